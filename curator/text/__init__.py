@@ -1,0 +1,1 @@
+"""Text: spans and segments, graphemes, terminal-safe text, parts of names."""
