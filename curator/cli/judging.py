@@ -1,0 +1,104 @@
+"""Names on the command line: compare, dedupe, judge, retract, rename."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from curator.cli.printing import Progress, show, show_json, show_rows
+from curator.desk.desk import Desk, Refused, open_desk
+from curator.desk.judging import judge, line, proposals, retract
+from curator.desk.registry import rename
+from curator.names import candidates, compare, explain
+
+
+def compare_(options: argparse.Namespace) -> int:
+    """`curator compare NAME NAME` or `--pairs FILE`."""
+    if options.pairs:
+        if options.names:
+            raise Refused("either two names or --pairs FILE, not both")
+        return _pairs(options.pairs, options.kind)
+    if len(options.names) != 2:
+        raise Refused("compare takes two names (in quotes, if they have spaces), or --pairs FILE")
+    found = compare(*options.names, options.kind)
+    if options.json:
+        show_json(found)
+    else:
+        for row in explain(found):
+            show(row)
+    return 0
+
+
+def dedupe(options: argparse.Namespace) -> int:
+    """`curator dedupe`: pairs of the dataset's entries, or of a list of names."""
+    progress = Progress("compared")
+    if options.names:
+        scorer = "person" if options.kind in (None, "person") else "organisation"
+        for pair in candidates(_lines(options.names), scorer, progress=progress):
+            sys.stdout.write(json.dumps({"left": pair.left, "right": pair.right, "score": round(pair.score, 4)}) + "\n")
+        progress.close()
+        return 0
+    with open_desk(options.dataset, create=False) as desk:
+        found = proposals(desk, kind=options.kind, progress=progress)
+    progress.close()
+    if options.json:
+        for pair in found:
+            show_json({"left": pair.left.uid, "right": pair.right.uid, "score": round(pair.score, 4),
+                       "left_name": pair.left.preferred, "right_name": pair.right.preferred, "kind": pair.left.kind})
+    else:
+        show_rows(("score", "left", "right", "kind", "names"),
+                  [(f"{p.score:.2f}", p.left.uid[-6:], p.right.uid[-6:], p.left.kind,
+                    f"{p.left.preferred}  ?=  {p.right.preferred}") for p in found], flexible=4)
+    return 0
+
+
+def judge_(options: argparse.Namespace) -> int:
+    """`curator judge LEFT RIGHT VERDICT`."""
+    with open_desk(options.dataset, create=False) as desk:
+        left, right = _entity(desk, options.left), _entity(desk, options.right)
+        preferred = _entity(desk, options.preferred) if options.preferred else None
+        made = judge(desk, left, right, options.verdict, reason=options.reason, preferred=preferred)
+        show(f"{made.uid} {line(made)}")
+    return 0
+
+
+def retract_(options: argparse.Namespace) -> int:
+    """`curator retract JUDGEMENT`."""
+    with open_desk(options.dataset, create=False) as desk:
+        show(f"retracted {line(retract(desk, desk.find('judgements', options.judgement).uid))}")
+    return 0
+
+
+def rename_(options: argparse.Namespace) -> int:
+    """`curator rename ENTITY NAME`."""
+    with open_desk(options.dataset, create=False) as desk:
+        entity = rename(desk, _entity(desk, options.entity), options.name)
+        show(f"{entity.uid} {' = '.join(entity.all_names)}")
+    return 0
+
+
+def _entity(desk: Desk, words: str) -> str:
+    return str(desk.find("entities", words).uid)
+
+
+def _pairs(path: str, kind: str) -> int:
+    for number, row in enumerate(_lines(path), 1):
+        names: Sequence[str] = row.split("\t")
+        if len(names) != 2:
+            raise Refused(f"{path}: line {number} holds {len(names)} columns, not two names with a tab between")
+        found = compare(names[0], names[1], kind)
+        sys.stdout.write(f"{found.score:.4f}\t{found.verdict}\n")
+    return 0
+
+
+def _lines(path: str) -> list[str]:
+    """The lines of a UTF-8 file, or of standard input for '-'; only LF ends a line."""
+    data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        raise Refused(f"{path}: byte {trouble.start} is no UTF-8; convert the file first") from None
+    return text.removesuffix("\n").split("\n") if text else []

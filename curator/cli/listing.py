@@ -1,0 +1,51 @@
+"""The lists: articles, statements, the registry."""
+
+from __future__ import annotations
+
+import argparse
+
+from curator.cli.printing import show_json, show_rows
+from curator.desk.desk import open_desk
+from curator.desk.queries import entries, library, statements
+
+
+def articles(options: argparse.Namespace) -> int:
+    """`curator articles`: the Library."""
+    with open_desk(options.dataset, create=False) as desk:
+        rows = library(desk, status=options.status)
+    if options.json:
+        for row in rows:
+            show_json(row)
+    else:
+        show_rows(("id", "status", "open", "quotes", "published", "title"),
+                  [(r.uid[-6:], r.status, r.counts.open_quotes + r.counts.open_mentions, r.counts.quotes,
+                    r.published or "-", r.title) for r in rows], flexible=5)
+    return 0
+
+
+def quotes(options: argparse.Namespace) -> int:
+    """`curator quotes`: the settled statements."""
+    with open_desk(options.dataset, create=False) as desk:
+        article = desk.find("articles", options.article).uid if options.article else ""
+        rows = statements(desk, speaker=options.speaker, article=article, words=options.words)
+    if options.json:
+        for row in rows:
+            show_json(row)
+    else:
+        show_rows(("id", "speaker", "about", "kind", "via", "words"),
+                  [(r.uid[-6:], ", ".join(r.speakers) or "-", ", ".join(r.about) or "-", r.kind,
+                    ", ".join(r.via) or "-", r.words) for r in rows], flexible=5)
+    return 0
+
+
+def entities(options: argparse.Namespace) -> int:
+    """`curator entities`: the registry, an identity a row."""
+    with open_desk(options.dataset, create=False) as desk:
+        rows = entries(desk, words=options.words, kind=options.kind)
+    if options.json:
+        for row in rows:
+            show_json(row)
+    else:
+        show_rows(("id", "kind", "mentions", "quotes", "name"),
+                  [(r.uid[-6:], r.kind, r.mentions, r.quotes, " = ".join(r.names)) for r in rows], flexible=4)
+    return 0

@@ -1,0 +1,114 @@
+"""Annotating from the command line: the same desk functions that the Reader calls."""
+
+from __future__ import annotations
+
+import argparse
+
+from curator.cli.printing import show
+from curator.cli.ranges import is_range, parse_range
+from curator.desk import cards, mentioning, quoting
+from curator.desk.desk import Desk, Refused, open_desk
+from curator.desk.parties import Who, shown
+from schema import Quote
+
+FIELDS: dict[str, quoting.PartyField] = {"speaker": "speakers", "about": "targets", "addressee": "addressees", "via": "via"}
+KINDS = ("person", "organisation", "place", "event", "unnamed", "collective")
+
+
+def quote(options: argparse.Namespace) -> int:
+    """`curator quote ARTICLE START-END...`."""
+    with open_desk(options.dataset, create=False) as desk:
+        made = quoting.make_quote(desk, desk.find("articles", options.article).uid,
+                                  [parse_range(words) for words in options.ranges], options.kind)
+        show(f"{made.uid} {made.kind} “{' … '.join(s.exact for s in made.content)}”")
+    return 0
+
+
+def mention(options: argparse.Namespace) -> int:
+    """`curator mention ARTICLE START-END LABEL`."""
+    with open_desk(options.dataset, create=False) as desk:
+        labels = {label.name for label in desk.dataset.labels.all()}
+        if options.label not in labels:
+            raise Refused(f"{options.label!r} is not in the codebook: {', '.join(sorted(labels))}")
+        entity = desk.find("entities", options.entity).uid if options.entity else None
+        start, end = parse_range(options.range)
+        linked = options.label in ("PERSON", "ORG", "PLACE", "EVENT")
+        made = mentioning.make_mention(desk, desk.find("articles", options.article).uid, start, end, options.label,
+                                       entity=entity, linked=linked)
+        show(f"{made.uid} {made.label} “{made.spans[0].exact}”")
+    return 0
+
+
+def set_(options: argparse.Namespace) -> int:
+    """`curator set ARTICLE ITEM FIELD VALUE`."""
+    with open_desk(options.dataset, create=False) as desk:
+        article = desk.find("articles", options.article).uid
+        made = _set(desk, article, _item(desk, options.item), options)
+        show(f"{made.uid} {options.field}: {_now(desk, made, options.field)}")
+    return 0
+
+
+def delete(options: argparse.Namespace) -> int:
+    """`curator delete ITEM`."""
+    with open_desk(options.dataset, create=False) as desk:
+        try:
+            gone = quoting.delete_quote(desk, desk.find("quotes", options.item).uid).content[0].exact
+        except Refused:
+            gone = mentioning.delete_mention(desk, desk.find("mentions", options.item).uid).spans[0].exact
+        show(f"deleted “{gone}”")
+    return 0
+
+
+def card(options: argparse.Namespace) -> int:
+    """`curator card ARTICLE FIELD VALUE`."""
+    with open_desk(options.dataset, create=False) as desk:
+        article = desk.find("articles", options.article)
+        cards.set_card(desk, article.uid, options.field, options.value, options.basis,
+                       evidence=tuple(parse_range(words) for words in options.evidence))
+        show(f"{article.uid} {options.field}: {options.value or options.basis}")
+    return 0
+
+
+def status(options: argparse.Namespace) -> int:
+    """`curator status ARTICLE STATUS`."""
+    with open_desk(options.dataset, create=False) as desk:
+        article = cards.set_status(desk, desk.find("articles", options.article).uid, options.status)
+        show(f"{article.uid} is {article.status}: {cards.label(article)}")
+    return 0
+
+
+def _item(desk: Desk, words: str) -> str:
+    try:
+        return str(desk.find("quotes", words).uid)
+    except Refused:
+        return words  # the key of an open suggestion
+
+
+def _set(desk: Desk, article: str, item: str, options: argparse.Namespace) -> Quote:
+    value = options.value
+    if options.field == "stance":
+        if value not in ("positive", "negative", "neutral"):
+            raise Refused(f"{value!r} is no stance: positive, negative, neutral")
+        return quoting.set_stance(desk, article, item, value)
+    if options.field == "kind":
+        return quoting.set_kind(desk, article, item, value)
+    if options.field == "cue":
+        return quoting.set_cue(desk, article, item, *parse_range(value))
+    return quoting.toggle_party(desk, article, item, FIELDS[options.field], _who(desk, value, options.kind))
+
+
+def _who(desk: Desk, value: str, kind: str) -> Who:
+    if kind not in KINDS:
+        raise Refused(f"{kind!r} is no kind of entry: {', '.join(KINDS)}")
+    if is_range(value):
+        return Who(span=parse_range(value), kind=kind)  # type: ignore[arg-type]
+    entity = desk.dataset.entities.get(value)
+    return Who(entity=entity.uid) if entity else Who(name=value, kind=kind)  # type: ignore[arg-type]
+
+
+def _now(desk: Desk, made: Quote, field: str) -> str:
+    if field in FIELDS:
+        return ", ".join(shown(desk, party) for party in getattr(made, FIELDS[field])) or "nobody"
+    if field == "stance":
+        return ", ".join(f"{shown(desk, t)} {t.stance or 'not coded'}" for t in made.targets)
+    return made.kind if field == "kind" else " … ".join(s.exact for s in made.cue) or "none"

@@ -1,0 +1,25 @@
+"""`curator [FILE]`: the screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from curator.desk.desk import Refused, open_desk
+
+
+def open_file(options: argparse.Namespace) -> int:
+    """Open a dataset on the screen; without a terminal, say what to use instead."""
+    return open_screen(Path(options.file))
+
+
+def open_screen(path: Path) -> int:
+    """Run the Textual app on a dataset."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refused("the screen needs a terminal; without one use the commands: `curator --help` lists them")
+    with open_desk(path) as desk:
+        from curator.tui.app import CuratorApp
+
+        CuratorApp(desk).run()
+    return 0

@@ -1,0 +1,231 @@
+"""The commands, their options and their help; `docs/commands.md` is made from this."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+
+from curator import __version__
+
+Adder = Callable[[argparse.ArgumentParser], None]
+ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
+
+
+def default_dataset() -> str:
+    """$CURATOR_DATASET, else desk.curator in this folder."""
+    return os.environ.get("CURATOR_DATASET") or "desk.curator"
+
+
+def _dataset(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--dataset", metavar="FILE", default=default_dataset(),
+                   help="the dataset (default: $CURATOR_DATASET, else desk.curator in this folder)")
+
+
+def _json(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _open(p: argparse.ArgumentParser) -> None:
+    p.add_argument("file", nargs="?", default=default_dataset(), metavar="FILE", help="the dataset; made if there is none")
+
+
+def _demo(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--folder", default="demo", help="where to put the dataset and its exports (default: demo)")
+    p.add_argument("--headless", action="store_true", help="do the same job without a screen, and print what was made")
+
+
+def _import(p: argparse.ArgumentParser) -> None:
+    p.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or - for standard input")
+    _dataset(p)
+    p.add_argument("--quiet", action="store_true", help="name only what was refused")
+
+
+def _articles(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--status", help="only those: new, 'in progress', done, excluded")
+    _dataset(p)
+    _json(p)
+
+
+def _quotes(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--speaker", default="", help="only those whose speaker's name holds these words")
+    p.add_argument("--words", default="", help="only those that hold these words")
+    p.add_argument("--article", default="", help="only those of this article")
+    _dataset(p)
+    _json(p)
+
+
+def _entities(p: argparse.ArgumentParser) -> None:
+    p.add_argument("words", nargs="?", default="", help="only those with these words in one of their names")
+    p.add_argument("--kind", default="", help="person, organisation, place, geopolitical, event")
+    _dataset(p)
+    _json(p)
+
+
+def _suggest(p: argparse.ArgumentParser) -> None:
+    p.add_argument("paths", nargs="+", metavar="ARTICLE|PATH", help="ids of articles in the dataset; with --jsonl, files")
+    p.add_argument("--jsonl", action="store_true", help="read UTF-8 files as they are and print one JSON object a file")
+    _dataset(p)
+    _json(p)
+
+
+def _compare(p: argparse.ArgumentParser) -> None:
+    p.add_argument("names", nargs="*", metavar="NAME", help="two names: prints the alignment that explains the score")
+    p.add_argument("--pairs", metavar="FILE", help="a file with two names a line, tab between: prints score and verdict")
+    p.add_argument("--kind", choices=("person", "organisation"), default="person")
+    _json(p)
+
+
+def _dedupe(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--names", metavar="FILE", help="one name a line instead of the dataset: prints JSON lines")
+    p.add_argument("--kind", choices=("person", "organisation", "place", "geopolitical", "event"))
+    _dataset(p)
+    _json(p)
+
+
+def _judge(p: argparse.ArgumentParser) -> None:
+    p.add_argument("left", help="id of an entry")
+    p.add_argument("right", help="id of the other entry")
+    p.add_argument("verdict", choices=("same", "different", "unsure"))
+    p.add_argument("--reason", default="", help="kept with the judgement")
+    p.add_argument("--preferred", help="id of the entry whose name is shown after 'same'")
+    _dataset(p)
+
+
+def _retract(p: argparse.ArgumentParser) -> None:
+    p.add_argument("judgement", help="id of a judgement")
+    _dataset(p)
+
+
+def _accept(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", help="id of the article")
+    p.add_argument("keys", nargs="*", metavar="KEY", help="keys of suggestions, as `curator suggest` lists them")
+    p.add_argument("--grade", choices=("sure", "likely", "guess"), help="all that are graded this or better")
+    _dataset(p)
+
+
+def _reject(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", help="id of the article")
+    p.add_argument("keys", nargs="+", metavar="KEY", help="keys of suggestions, as `curator suggest` lists them")
+    _dataset(p)
+
+
+def _quote(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", help="id of the article")
+    p.add_argument("ranges", nargs="+", metavar="START-END", help="where it stands, in code points, end excluded")
+    p.add_argument("--kind", choices=("direct", "indirect", "mixed", "free"))
+    _dataset(p)
+
+
+def _mention(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", help="id of the article")
+    p.add_argument("range", metavar="START-END", help="where it stands, in code points, end excluded")
+    p.add_argument("label", help="PERSON, ORG, PLACE, EVENT, DATE, NUMBER")
+    p.add_argument("--entity", help="id of the entry it stands for; without it, by its words")
+    _dataset(p)
+
+
+def _set(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", help="id of the article")
+    p.add_argument("item", help=ITEM)
+    p.add_argument("field", choices=("speaker", "about", "addressee", "via", "stance", "cue", "kind"))
+    p.add_argument("value", help="an entry's id, a name, or START-END of words in the text; for stance: positive, "
+                                 "negative, neutral; for kind: direct, indirect, mixed, free")
+    p.add_argument("--as", dest="kind", default="person", help="what a new name is: person, organisation, place")
+    _dataset(p)
+
+
+def _card(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", help="id of the article")
+    p.add_argument("field", help="title, publisher, published, authors, url, language, original_language, translator")
+    p.add_argument("value", help="what it is; '' with --basis unknown says: looked, not found")
+    p.add_argument("--basis", choices=("stated", "file", "inferred", "typed", "unknown"), default="typed")
+    p.add_argument("--evidence", action="append", default=[], metavar="START-END", help="the words that prove it")
+    _dataset(p)
+
+
+def _status(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", help="id of the article")
+    p.add_argument("status", choices=("new", "in progress", "done", "excluded"))
+    _dataset(p)
+
+
+def _rename(p: argparse.ArgumentParser) -> None:
+    p.add_argument("entity", help="id of an entry")
+    p.add_argument("name", help="the name to show from now on; the old one stays as a spelling")
+    _dataset(p)
+
+
+def _delete(p: argparse.ArgumentParser) -> None:
+    p.add_argument("item", help="id of a quote or mention")
+    _dataset(p)
+
+
+def _undo(p: argparse.ArgumentParser) -> None:
+    p.add_argument("action", nargs="?", help="id of an action, as `curator history` lists it (default: my last one)")
+    p.add_argument("--redo", action="store_true", help="do again what I undid last")
+    _dataset(p)
+
+
+def _history(p: argparse.ArgumentParser) -> None:
+    p.add_argument("record", nargs="?", help="only what touched the record of this id")
+    p.add_argument("--limit", type=int, default=30, help="how many, newest first (default: 30)")
+    _dataset(p)
+    _json(p)
+
+
+def _check(p: argparse.ArgumentParser) -> None:
+    _dataset(p)
+    _json(p)
+
+
+def _export(p: argparse.ArgumentParser) -> None:
+    p.add_argument("format", choices=("jsonl", "csv"), help="JSON Lines (lossless), or a folder of CSV tables")
+    p.add_argument("-o", "--output", required=True, metavar="PATH", help="file or folder to write; - for standard output")
+    p.add_argument("--status", choices=("accepted", "all"), default="accepted",
+                   help="accepted records only (default), or open suggestions and excluded articles as well")
+    p.add_argument("--excel", action="store_true", help="CSV for spreadsheets: byte order mark and formula guard")
+    p.add_argument("--force", action="store_true", help="write over what is there")
+    _dataset(p)
+
+
+COMMANDS: dict[str, tuple[str, str, Adder]] = {
+    "open": ("opening:open_file", "open a dataset on the screen (the same as `curator FILE`)", _open),
+    "demo": ("demo:demo", "make a dataset from the sample articles and open it", _demo),
+    "import": ("importing:import_", "read articles into the dataset", _import),
+    "articles": ("listing:articles", "list the articles", _articles),
+    "quotes": ("listing:quotes", "list the settled statements", _quotes),
+    "entities": ("listing:entities", "list the registry", _entities),
+    "suggest": ("suggesting:suggest_", "list what is suggested", _suggest),
+    "accept": ("deciding:accept_", "accept suggestions of an article", _accept),
+    "reject": ("deciding:reject_", "reject suggestions of an article", _reject),
+    "quote": ("making:quote", "make a quote by hand", _quote),
+    "mention": ("making:mention", "mark a mention by hand", _mention),
+    "set": ("making:set_", "set speaker, about whom, stance, via, cue or kind of a quote", _set),
+    "delete": ("making:delete", "delete a quote or mention", _delete),
+    "card": ("making:card", "decide a field of an article's card", _card),
+    "status": ("making:status", "set the status of an article", _status),
+    "rename": ("judging:rename_", "show an entry under another name", _rename),
+    "compare": ("judging:compare_", "compare names", _compare),
+    "dedupe": ("judging:dedupe", "list pairs of names that may be one", _dedupe),
+    "judge": ("judging:judge_", "say that two entries are the same, different, or not decidable yet", _judge),
+    "retract": ("judging:retract_", "take a judgement back", _retract),
+    "undo": ("recalling:undo_", "undo my last action", _undo),
+    "history": ("recalling:history_", "list what was done, newest first", _history),
+    "check": ("recalling:check", "check the dataset: records, log, texts, spans, references", _check),
+    "export": ("exporting:export", "write the dataset", _export),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; each command carries `run`, module:function below curator.cli."""
+    made = argparse.ArgumentParser(
+        prog="curator", description="Turn news articles into evidence: who said what about whom. Without a command, "
+        "opens the dataset FILE (default: desk.curator in this folder).", usage="curator [FILE] | curator COMMAND ...")
+    made.add_argument("-V", "--version", action="version", version=f"curator {__version__}")
+    below = made.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (target, summary, add) in COMMANDS.items():
+        command = below.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        add(command)
+        command.set_defaults(run=target)
+    return made

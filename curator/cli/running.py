@@ -1,0 +1,63 @@
+"""From the words of a command line to the function that does it, and from its troubles to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from curator.cli.parser import COMMANDS, parser
+from curator.cli.printing import complain
+
+if TYPE_CHECKING:
+    import argparse
+
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Parse, do, and say in one line what went wrong; a closed pipe is silent."""
+    words = list(arguments)
+    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+        words.insert(0, "open")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = parser().parse_args(words)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        return _do(options)
+    except KeyboardInterrupt:
+        complain("interrupted; everything up to here is kept")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _do(options: argparse.Namespace) -> int:
+    module, name = str(options.run).split(":")
+    command = getattr(import_module(f"curator.cli.{module}"), name)
+    try:
+        code = int(command(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except _troubles() as trouble:
+        complain(str(trouble))
+        return 1
+    return code
+
+
+def _troubles() -> tuple[type[Exception], ...]:
+    """Everything that is said in one line instead of a traceback: refusals, and what the system refuses us."""
+    from curator.desk.desk import Refused
+    from curator.exporters import ExportRefused
+    from curator.importers import ImportRefused
+    from store import StoreError
+
+    return (Refused, ExportRefused, ImportRefused, StoreError, OSError)

@@ -1,0 +1,58 @@
+"""`curator suggest`: what the recognisers propose for articles of the dataset, or for files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from curator.cli.printing import complain, show, show_json, show_rows
+from curator.desk.desk import Refused, open_desk
+from curator.desk.suggesting import open_suggestions, refresh
+from curator.suggest import suggest
+from curator.suggest.contract import as_json
+
+
+def suggest_(options: argparse.Namespace) -> int:
+    """`curator suggest ARTICLE...` or `--jsonl PATH...`."""
+    return _files(options.paths) if options.jsonl else _articles(options)
+
+
+def _files(paths: list[str]) -> int:
+    code = 0
+    for path in paths:
+        try:
+            data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+            text = data.decode("utf-8")
+        except OSError as trouble:
+            complain(f"{path}: {trouble.strerror}")
+            code = 1
+            continue
+        except UnicodeDecodeError as trouble:
+            complain(f"{path}: byte {trouble.start} is no UTF-8; `curator import` reads other encodings")
+            code = 1
+            continue
+        show_json(as_json(path, suggest(text)))
+    return code
+
+
+def _articles(options: argparse.Namespace) -> int:
+    with open_desk(options.dataset, create=False) as desk:
+        for words in options.paths:
+            try:
+                article = desk.find("articles", words)
+            except Refused as trouble:
+                raise Refused(f"{trouble}; for files, add --jsonl") from None
+            refresh(desk, article)
+            rest = open_suggestions(desk, article)
+            if options.json:
+                show_json(as_json(article.uid, rest) | {"keys": [p.key for p in (*rest.quotes, *rest.mentions)]})
+                continue
+            show_rows(("key", "what", "grade", "who", "words"), [
+                *((q.key[:10], q.kind, q.grade, ", ".join(s.name for s in q.speakers) or "-",
+                   " … ".join(s.exact for s in q.content)) for q in rest.quotes),
+                *((m.key[:10], m.label, m.grade, m.name, " … ".join(s.exact for s in m.spans)) for m in rest.mentions),
+            ], flexible=4)
+            if not (rest.quotes or rest.mentions):
+                show(f"nothing open in {article.uid}")
+    return 0

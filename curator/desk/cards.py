@@ -1,0 +1,57 @@
+"""The card of an article: title, publisher, date and the rest, each with its basis; and its status."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from curator.desk.desk import Desk, Refused, short, text_of
+from curator.desk.parties import entry
+from schema import Article, ArticleStatus, Basis, Fact, Span, is_edtf, revise
+
+CARD_FIELDS = ("title", "publisher", "published", "authors", "url", "language", "original_language", "translator")
+CANDIDATE_FIELD = {"authors": "author", "original_language": "language"}
+NAMED = ("publisher", "authors", "translator")
+
+
+def set_card(desk: Desk, article_uid: str, field: str, value: str, basis: Basis = "typed", *,
+             evidence: tuple[tuple[int, int], ...] = ()) -> Article:
+    """Decide one field of the card. `evidence` are ranges of the text that prove it (basis stated). An empty value with
+    basis 'unknown' says: looked, not found; an empty value with another basis leaves the field undecided again."""
+    if field not in CARD_FIELDS:
+        raise Refused(f"{field!r} is no field of the card: {', '.join(CARD_FIELDS)}")
+    article = desk.dataset.articles[article_uid]
+    value = " ".join(value.split())
+    if field == "published" and value and not is_edtf(value):
+        raise Refused(f"{value!r} is no EDTF date: write 2022-12-20, 2022-12~ (about), 2024-08/2024-12 (between), 202X")
+    text = text_of(desk, article.text_sha256)
+    with desk.act("edit card", f"{field}: {short(value) or basis}", article_uid):
+        fact = _fact(desk, field, value, basis, tuple(Span.of(text, *r) for r in evidence))
+        changed: Any = fact
+        if field == "authors":
+            changed = () if fact is None else (*(a for a in article.authors if a.value != value), fact)
+        return desk.dataset.articles.put(revise(desk.dataset.articles[article_uid], **{field: changed}))
+
+
+def _fact(desk: Desk, field: str, value: str, basis: Basis, evidence: tuple[Span, ...]) -> Fact | None:
+    if not value:
+        return Fact(value="", basis="unknown") if basis == "unknown" else None
+    label = "ORG" if field == "publisher" else "PERSON"
+    entity = entry(desk, value, label) if field in NAMED and basis != "unknown" else None
+    return Fact(value=value, basis="stated" if evidence and basis == "typed" else basis, evidence=evidence, entity=entity)
+
+
+def set_status(desk: Desk, article_uid: str, status: str) -> Article:
+    """New, in progress, done or excluded (left out of exports; nothing is deleted)."""
+    if status not in get_args(ArticleStatus):
+        raise Refused(f"{status!r} is no status: {', '.join(get_args(ArticleStatus))}")
+    article = desk.dataset.articles[article_uid]
+    with desk.act("set status", f"{status}: {short(label(article))}", article_uid):
+        return desk.dataset.articles.put(revise(article, status=status))
+
+
+def label(article: Article) -> str:
+    """An article in a few words: its title, a guess at it marked with '?', or else its file."""
+    if article.title and article.title.value:
+        return article.title.value
+    guess = next((c.value for c in article.candidates if c.field == "title"), None)
+    return f"? {guess}" if guess else f"[{article.source.name or 'no name'}]"

@@ -1,0 +1,85 @@
+"""What is still open in an article, and the counts the Library shows; kept as a cache in each action's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from schema import Decision, Mention, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
+from store import Dataset
+from tinydb import where
+
+SUGGESTIONS = "suggestions"
+COUNTS = "counts"
+SAME_CONTENT = 0.5  # overlap over union from which a hand-made quote stands for a suggested one
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much of an article is settled and open."""
+
+    quotes: int = 0
+    mentions: int = 0
+    open_quotes: int = 0
+    open_mentions: int = 0
+    gaps: int = 0
+
+
+def counts(dataset: Dataset, articles: Iterable[str]) -> dict[str, Counts]:
+    """The counts of some articles by uid; an article that was never read has none."""
+    return {uid: Counts(**row) for uid, row in dataset.cache(COUNTS).get_many(list(articles)).items()}
+
+
+def tally(dataset: Dataset, article: str) -> None:
+    """Count anew what is settled and open in one article and keep it; within the caller's transaction."""
+    if dataset.articles.get(article) is None:
+        dataset.cache(COUNTS).drop(article)
+        return
+    quotes = dataset.quotes.search(where("article") == article)
+    mentions = dataset.mentions.search(where("article") == article)
+    rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
+                      dataset.decisions.search(where("article") == article))
+    dataset.cache(COUNTS).put(article, asdict(Counts(
+        quotes=len(quotes), mentions=len(mentions),
+        open_quotes=len(rest.quotes) if rest else 0, open_mentions=len(rest.mentions) if rest else 0,
+        gaps=sum(has_gap(quote) for quote in quotes))))
+
+
+def has_gap(quote: Quote) -> bool:
+    """True for a settled quote that nobody is named to have said."""
+    return not quote.speakers
+
+
+def stored_suggestions(dataset: Dataset, article: str) -> Suggestions | None:
+    """The suggestions in the cache, decided ones among them; None when the article was never read."""
+    found = dataset.cache(SUGGESTIONS).get(article)
+    return Suggestions.model_validate(found) if found else None
+
+
+def still_open(suggestions: Suggestions | None, quotes: Sequence[Quote], mentions: Sequence[Mention],
+               decisions: Sequence[Decision]) -> Suggestions | None:
+    """What nobody has accepted, rejected or made by hand at the same place."""
+    if suggestions is None:
+        return None
+    decided = {d.key for d in decisions} | {r.origin.key for r in (*quotes, *mentions) if r.origin}
+    taken = [cover(quote.content) for quote in quotes]
+    marked = [(span.start, span.end) for mention in mentions for span in mention.spans]
+    return revise(
+        suggestions,
+        quotes=tuple(q for q in suggestions.quotes if q.key not in decided and not _is_made(q, taken)),
+        mentions=tuple(m for m in suggestions.mentions if m.key not in decided and not _is_marked(m, marked)))
+
+
+def cover(spans: Sequence[Span]) -> tuple[int, int]:
+    """From the first start to the last end of some spans."""
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def _is_made(quote: SuggestedQuote, taken: Sequence[tuple[int, int]]) -> bool:
+    start, end = cover(quote.content)
+    return any(min(end, b) - max(start, a) >= SAME_CONTENT * (max(end, b) - min(start, a)) for a, b in taken)
+
+
+def _is_marked(mention: SuggestedMention, marked: Sequence[tuple[int, int]]) -> bool:
+    start, end = cover(mention.spans)
+    return any(a < end and start < b for a, b in marked)

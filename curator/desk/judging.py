@@ -1,0 +1,140 @@
+"""Judging pairs of entries: which may be one, what speaks for it, and the curator's word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from curator.desk.desk import Desk, Refused
+from curator.desk.registry import Identity, Registry, live_judgements, name_preferred, registry
+from curator.names import SCORER, Comparison, Contradiction, candidates, compare
+from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
+
+GROUPS: tuple[tuple[EntityKind, ...], ...] = (("person",), ("organisation",), ("geopolitical",), ("place",), ("event",))
+WORD = {"same": "=", "different": "≠", "unsure": "?"}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Two identities worth a look; score 0..1, likeliest first."""
+
+    left: Identity
+    right: Identity
+    score: float
+
+
+def proposals(desk: Desk, *, kind: EntityKind | None = None, judged: bool = False,
+              progress: Callable[[int, int], None] | None = None) -> list[Proposal]:
+    """Pairs of identities that may be one, likeliest first. Judged ones come only with `judged`; kinds never mix."""
+    known = registry(desk)
+    found: list[Proposal] = []
+    for group in GROUPS:
+        if kind is None or kind in group:
+            found += _within(known, group, judged, progress)
+    return sorted(found, key=lambda p: (-p.score, p.left.uid, p.right.uid))
+
+
+def _within(known: Registry, group: Sequence[EntityKind], judged: bool,
+            progress: Callable[[int, int], None] | None) -> list[Proposal]:
+    members = [i for i in known.identities() if i.kind in group and i.kind not in NEVER_MATCHED]
+    names, owners = [], []
+    for identity in members:
+        for name in identity.names:
+            names.append(name)
+            owners.append(identity)
+    best: dict[tuple[str, str], Proposal] = {}
+    for pair in candidates(names, scorer_of(group[0]), progress=progress):
+        left, right = sorted((owners[pair.left], owners[pair.right]), key=lambda i: i.uid)
+        if left.uid == right.uid or (not judged and known.partition.relation(left.uid, right.uid)):
+            continue
+        key = (left.uid, right.uid)
+        if key not in best or best[key].score < pair.score:
+            best[key] = Proposal(left, right, pair.score)
+    return list(best.values())
+
+
+def scorer_of(kind: EntityKind) -> str:
+    """Which comparison fits a kind of entry."""
+    return "person" if kind == "person" else "organisation"
+
+
+def best_comparison(left: Identity, right: Identity) -> Comparison:
+    """The likest two names of two identities, compared; those in one script first at equal score."""
+    pairs = [(a, b) for a in left.names[:12] for b in right.names[:12]]
+    return max((compare(a, b, scorer_of(left.kind)) for a, b in pairs), key=lambda c: c.score)
+
+
+def judge(desk: Desk, left: str, right: str, verdict: Verdict, *, reason: str = "",
+          preferred: str | None = None) -> Judgement:
+    """Keep a curator's word on two entries (uids). `preferred` is the entry whose name is shown after *same*.
+
+    Refused, with the judgements that forbid it named, where it contradicts what was judged before."""
+    if left == right:
+        raise Refused("that is one entry, not two")
+    known = registry(desk)
+    for uid in (left, right):
+        if uid not in known.entities:
+            raise Refused(f"no entry {uid!r} in the registry: `curator entities` lists them")
+    one, two = known.identity(left), known.identity(right)
+    if verdict == "same" and one.uid == two.uid:
+        raise Refused(f"{one.preferred} and {two.preferred} are one already")
+    _kinds_agree(one, two, verdict)
+    left, right = sorted((left, right))
+    shown = [known.entities[uid].preferred for uid in (left, right)]
+    comparison = best_comparison(one, two)
+    earlier = [j for j in live_judgements(desk) if (j.left, j.right) == (left, right) and j.judgement == "unsure"]
+    made = Judgement(left=left, right=right, judgement=verdict, score=comparison.score, scorer=SCORER, reason=reason,
+                     left_shown=shown[0], right_shown=shown[1], **desk.stamp())
+    _forbid_contradiction(known, made)
+    with desk.act(f"judge {verdict}", f"{shown[0]} {WORD[verdict]} {shown[1]}"):
+        for old in earlier:
+            desk.dataset.judgements.put(revise(old, retracted=True))
+        if verdict == "same" and preferred:
+            name_preferred(desk, preferred)
+        return desk.dataset.judgements.add(made)
+
+
+def retract(desk: Desk, judgement_uid: str) -> Judgement:
+    """Take a judgement back: it stays on record as retracted, whatever was built on it apart from it stays too."""
+    judgement = desk.dataset.judgements[judgement_uid]
+    if judgement.retracted:
+        raise Refused("that judgement is retracted already")
+    with desk.act("retract judgement", line(judgement)):
+        return desk.dataset.judgements.put(revise(judgement, retracted=True))
+
+
+def check_graph(desk: Desk) -> None:
+    """Refused when the live judgements contradict each other; undo asks this before it commits."""
+    known = registry(desk)
+    for judgement in live_judgements(desk):
+        if judgement.judgement == "different" and known.partition.of(judgement.left) == known.partition.of(judgement.right):
+            chain = known.partition.chain(judgement.left, judgement.right)
+            raise Refused(f"{line(judgement)} would contradict {', '.join(line(j) for j in chain)}: retract one of these first")
+
+
+def line(judgement: Judgement) -> str:
+    """A judgement in one line: names as they were shown, and who said so."""
+    return (f"{judgement.left_shown or judgement.left} {WORD[judgement.judgement]} "
+            f"{judgement.right_shown or judgement.right} ({judgement.created_by})")
+
+
+def lines(judgements: Iterable[Judgement]) -> list[str]:
+    """Several judgements, a line each."""
+    return [line(judgement) for judgement in judgements]
+
+
+def _kinds_agree(one: Identity, two: Identity, verdict: Verdict) -> None:
+    if verdict == "same" and one.kind != two.kind:
+        raise Refused(f"{one.preferred} is a {one.kind}, {two.preferred} a {two.kind}: entries of two kinds are never one")
+    if verdict == "same" and one.kind in NEVER_MATCHED:
+        raise Refused(f"{one.kind} sources are never merged: they are kept as the article words them")
+
+
+def _forbid_contradiction(known: Registry, made: Judgement) -> None:
+    against = known.partition.contradiction(made)
+    if against:
+        raise Refused(f"that contradicts {'; '.join(lines(against))}: retract one of these, or say unsure")
+
+
+__all__ = ["Contradiction", "Proposal", "best_comparison", "check_graph", "judge", "line", "lines", "proposals",
+           "retract", "scorer_of"]

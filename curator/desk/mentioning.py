@@ -1,0 +1,107 @@
+"""Mentions by hand: mark a person, organisation or place, link it, move it, delete it."""
+
+from __future__ import annotations
+
+from curator.desk.deciding import begin
+from curator.desk.desk import Desk, Refused, short, text_of
+from curator.desk.parties import entry, place
+from curator.desk.registry import LABEL_OF_KIND, called
+from schema import Article, Entity, Mention, Reading, Span, revise
+from tinydb import where
+
+REFERS = {"speakers": "a speaker", "targets": "a target", "addressees": "an addressee", "via": "the via"}
+
+
+def make_mention(desk: Desk, article_uid: str, start: int, end: int, label: str, *,
+                 entity: str | None = None, linked: bool = True) -> Mention:
+    """Mark words as a mention. Without `entity` it is linked to the entry of that name or, for a lone surname, to the
+    one person of this article who bears it; a new entry is made if there is none."""
+    article = desk.dataset.articles[article_uid]
+    span = _trimmed(text_of(desk, article.text_sha256), start, end)
+    known = next((m for m in desk.dataset.mentions.search(where("article") == article.uid)
+                  if [(s.start, s.end) for s in m.spans] == [(span.start, span.end)]), None)
+    if known and known.label == label:
+        raise Refused(f"“{short(span.exact)}” is marked already")
+    with desk.act(f"mark {label.lower()}", f"“{short(span.exact)}”", article_uid):
+        begin(desk, article)
+        chosen = entity or (_whose(desk, article, span.exact, label) if linked else None)
+        if known:
+            return desk.dataset.mentions.put(revise(known, label=label, entities=(chosen,) if chosen else ()))
+        return place(desk, article, (span,), label, entities=(chosen,) if chosen else ())
+
+
+def link(desk: Desk, mention_uid: str, *, entity: str | None = None, name: str | None = None) -> Mention:
+    """Say whom a mention stands for: an entry, a new one called `name`, or nobody when both are None."""
+    mention = desk.dataset.mentions[mention_uid]
+    words = short(mention.spans[0].exact)
+    with desk.act("link mention", f"“{words}” to {_shown(desk, entity, name)}", mention.article):
+        chosen = entity or (entry(desk, name, mention.label) if name else None)
+        return desk.dataset.mentions.put(revise(mention, entities=(chosen,) if chosen else ()))
+
+
+def set_reading(desk: Desk, mention_uid: str, reading: Reading | None) -> Mention:
+    """A place as itself or as its government; a reading that changes takes the link with it, as they never mix."""
+    mention = desk.dataset.mentions[mention_uid]
+    with desk.act("set reading", f"“{short(mention.spans[0].exact)}” as {reading or 'undecided'}", mention.article):
+        keeps = mention.reading in (None, reading)
+        return desk.dataset.mentions.put(revise(
+            mention, reading=reading, reference="metonym" if reading == "government" else "name",
+            entities=mention.entities if keeps and reading != "government" else ()))
+
+
+def move_mention(desk: Desk, mention_uid: str, start: int, end: int) -> Mention:
+    """Let the mention hold the words from `start` to `end`; its id, links and history stay."""
+    mention = desk.dataset.mentions[mention_uid]
+    span = _trimmed(text_of(desk, mention.text_sha256), start, end)
+    with desk.act("move edges", f"“{short(mention.spans[0].exact)}” to “{short(span.exact)}”", mention.article):
+        return desk.dataset.mentions.put(revise(mention, spans=(span,)))
+
+
+def delete_mention(desk: Desk, mention_uid: str) -> Mention:
+    """Delete a mention; Refused while a quote names it as speaker, target, addressee or via."""
+    mention = desk.dataset.mentions[mention_uid]
+    for quote in desk.dataset.quotes.search(where("article") == mention.article):
+        for field, word in REFERS.items():
+            if any(p.mention == mention_uid for p in getattr(quote, field)):
+                raise Refused(f"“{short(mention.spans[0].exact)}” is {word} of “{short(quote.content[0].exact)}”: "
+                              "change the quote first")
+    with desk.act("delete mention", f"“{short(mention.spans[0].exact)}”", mention.article):
+        desk.dataset.mentions.delete(mention)
+    return mention
+
+
+def _whose(desk: Desk, article: Article, words: str, label: str) -> str:
+    found = called(desk, words, label)
+    if found:
+        return found.uid
+    if label == "PERSON" and " " not in words:
+        bearers = {e.uid for e in _mentioned(desk, article) if e.kind == "person"
+                   and any(name.split()[-1] == words for name in e.all_names if " " in name)}
+        if len(bearers) == 1:
+            return bearers.pop()
+    return entry(desk, words, label)
+
+
+def _mentioned(desk: Desk, article: Article) -> list[Entity]:
+    uids = {uid for m in desk.dataset.mentions.search(where("article") == article.uid) for uid in m.entities}
+    return list(desk.dataset.entities.get_many(uids).values())
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start >= end:
+        raise Refused("nothing is selected but white space")
+    return Span.of(text, start, end)
+
+
+def _shown(desk: Desk, entity: str | None, name: str | None) -> str:
+    found = desk.dataset.entities.get(entity) if entity else None
+    return found.preferred if found else name or "nobody"
+
+
+def label_of(entity: Entity) -> str:
+    """The label that mentions of an entry of this kind carry."""
+    return LABEL_OF_KIND[entity.kind]

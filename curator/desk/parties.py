@@ -1,0 +1,122 @@
+"""Who takes part in a statement: from words in the text or a choice in the registry to mentions and entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.desk.desk import Desk, Refused, short, text_of
+from curator.desk.registry import KIND_OF_LABEL, add_entity, called
+from schema import (
+    Article,
+    EntityKind,
+    Mention,
+    Origin,
+    Party,
+    PartyBasis,
+    Reading,
+    Reference,
+    Span,
+    SuggestedParty,
+    Target,
+    revise,
+)
+from tinydb import where
+
+NAMED: tuple[Reference, ...] = ("name",)
+RESOLVED: tuple[Reference, ...] = ("pronoun", "role")  # stand for a named one who was introduced elsewhere
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody a curator points at: an entry, a mention, words of the text, or a new name of some kind."""
+
+    entity: str | None = None
+    mention: str | None = None
+    span: tuple[int, int] | None = None
+    name: str | None = None
+    kind: EntityKind = "person"
+
+
+def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") -> Party:
+    """The party a curator means; makes the mention or entry that is missing, within the caller's action."""
+    if who.mention:
+        return Party(mention=who.mention, basis=basis)
+    if who.span:
+        label = next((label for label, kind in KIND_OF_LABEL.items() if kind == who.kind), "PERSON")
+        span = Span.of(text_of(desk, article.text_sha256), *who.span)
+        reference: Reference = who.kind if who.kind in ("unnamed", "collective") else "name"  # type: ignore[assignment]
+        entities = (who.entity,) if who.entity else ()
+        if not entities and reference == "name" and who.name:
+            entities = (entry(desk, who.name, label),)
+        return Party(mention=place(desk, article, (span,), label, reference=reference, entities=entities).uid, basis=basis)
+    if who.entity:
+        return Party(entity=who.entity, basis="inferred" if basis == "stated" else basis)
+    if who.name:
+        label = next((label for label, kind in KIND_OF_LABEL.items() if kind == who.kind), "PERSON")
+        found = called(desk, who.name, label)
+        return Party(entity=found.uid if found else add_entity(desk, who.kind, who.name).uid, basis="inferred")
+    raise Refused("nobody was chosen")
+
+
+def party_of(desk: Desk, article: Article, proposed: SuggestedParty, names: frozenset[str]) -> Party | None:
+    """The party a suggestion proposes. `names` are those that the article itself spells out as names."""
+    entity = entity_of(desk, proposed.name, proposed.label, proposed.reference, proposed.entity, names)
+    if proposed.span is None:
+        return Party(entity=entity, basis=proposed.basis) if entity else None
+    mention = place(desk, article, (proposed.span,), proposed.label, reference=proposed.reference,
+                    entities=(entity,) if entity else ())
+    return Party(mention=mention.uid, basis=proposed.basis)
+
+
+def target_of(party: Party, stance: str | None) -> Target:
+    """A party as one about whom something is said."""
+    return Target.model_validate({**party.model_dump(), "stance": stance})
+
+
+def entity_of(desk: Desk, name: str, label: str, reference: Reference, known: str | None,
+              names: frozenset[str]) -> str | None:
+    """The entry words stand for: one of that name, or a new one where the article gives a real name; else None."""
+    if known and desk.dataset.entities.get(known):
+        return known
+    if reference in NAMED or (reference in RESOLVED and name in names):
+        return entry(desk, name, label)
+    return None
+
+
+def entry(desk: Desk, name: str, label: str) -> str:
+    """The uid of the entry called `name`, made if there is none."""
+    found = called(desk, name, label)
+    if found:
+        return found.uid
+    kind = KIND_OF_LABEL.get(label)
+    if kind is None:
+        raise Refused(f"{label} mentions have no entry in the registry")
+    return add_entity(desk, kind, name).uid
+
+
+def place(desk: Desk, article: Article, spans: Sequence[Span], label: str, *, reference: Reference = "name",
+          reading: Reading | None = None, entities: tuple[str, ...] = (), origin: Origin | None = None) -> Mention:
+    """The mention on exactly these words, linked if it was not; made if there is none. Within the caller's action."""
+    for mention in desk.dataset.mentions.search(where("article") == article.uid):
+        if [(s.start, s.end) for s in mention.spans] == [(s.start, s.end) for s in spans]:
+            if entities and not mention.entities:
+                return desk.dataset.mentions.put(revise(mention, entities=entities))
+            return mention
+    return desk.dataset.mentions.add(Mention(
+        article=article.uid, text_sha256=article.text_sha256, spans=tuple(spans), label=label, reference=reference,
+        reading=reading, entities=entities, origin=origin, **desk.stamp()))
+
+
+def shown(desk: Desk, one: Party) -> str:
+    """A party in one line: whom it names, or its words in the text."""
+    if one.entity:
+        entity = desk.dataset.entities.get(one.entity)
+        return entity.preferred if entity else one.entity
+    mention = desk.dataset.mentions.get(one.mention or "")
+    if mention is None:
+        return one.mention or ""
+    linked = desk.dataset.entities.get_many(mention.entities)
+    if linked:
+        return ", ".join(e.preferred for e in linked.values())
+    return short(" … ".join(span.exact for span in mention.spans))

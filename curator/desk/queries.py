@@ -1,0 +1,129 @@
+"""What a curator can ask: the articles of the Library, all statements, all entries. Rows for lists and for --json."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from curator.desk.cards import label
+from curator.desk.counts import Counts, counts
+from curator.desk.desk import Desk
+from curator.desk.registry import Registry, registry
+from schema import Article, Mention, Party, Quote
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """An article in the Library. Title, publisher and date begin with '? ' where nobody has decided on them."""
+
+    uid: str
+    title: str
+    publisher: str
+    published: str
+    status: str
+    counts: Counts
+
+    @property
+    def needs_me(self) -> bool:
+        """True while something is open and the article is neither done nor excluded."""
+        return self.status in ("new", "in progress")
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """A settled statement: who said what about whom, where. Offsets in code points."""
+
+    uid: str
+    article: str
+    article_label: str
+    kind: str
+    act: str
+    words: str
+    verbatim: tuple[str, ...]
+    speakers: tuple[str, ...]
+    about: tuple[str, ...]
+    via: tuple[str, ...]
+    published: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """An identity of the registry with all its spellings and how often it is mentioned and speaks."""
+
+    uid: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    members: tuple[str, ...]
+    mentions: int
+    quotes: int
+
+
+def library(desk: Desk, *, status: str | None = None) -> list[ArticleRow]:
+    """All articles in the order in which they were imported; only those of one status if asked."""
+    articles = sorted(desk.dataset.articles.all(), key=lambda a: a.uid)
+    known = counts(desk.dataset, [a.uid for a in articles])
+    return [ArticleRow(a.uid, label(a), _card(a, "publisher"), _card(a, "published"), a.status,
+                       known.get(a.uid, Counts()))
+            for a in articles if status is None or a.status == status]
+
+
+def statements(desk: Desk, *, speaker: str = "", article: str = "", words: str = "") -> list[StatementRow]:
+    """All settled statements in the order of articles and text; narrowed by words of the speaker's name, by article
+    uid, and by words of the statement."""
+    known, articles = registry(desk), {a.uid: a for a in desk.dataset.articles.all()}
+    mentions = {m.uid: m for m in desk.dataset.mentions.all()}
+    rows = [_statement(known, articles[q.article], mentions, q) for q in desk.dataset.quotes.all()
+            if q.article in articles]
+    rows = [r for r in rows if (not article or r.article == article)
+            and speaker.casefold() in " ".join(r.speakers).casefold() and words.casefold() in r.words.casefold()]
+    return sorted(rows, key=lambda r: (r.article, r.start, r.uid))
+
+
+def entries(desk: Desk, *, words: str = "", kind: str = "") -> list[EntryRow]:
+    """The identities of the registry by name; narrowed by words of any of their names and by kind."""
+    known = registry(desk)
+    mentioned: Counter[str] = Counter(known.identity(uid).uid for m in desk.dataset.mentions.all()
+                                      for uid in m.entities if uid in known.entities)
+    links = {m.uid: m.entities for m in desk.dataset.mentions.all()}
+    spoken: Counter[str] = Counter(
+        uid for q in desk.dataset.quotes.all()
+        for uid in {known.identity(e).uid for p in q.speakers
+                    for e in ((p.entity,) if p.entity else links.get(p.mention or "", ())) if e in known.entities})
+    return [EntryRow(i.uid, i.preferred, i.kind, i.names, tuple(m.uid for m in i.members), mentioned[i.uid], spoken[i.uid])
+            for i in known.identities()
+            if (not kind or i.kind == kind) and words.casefold() in " ".join(i.names).casefold()]
+
+
+def who(known: Registry, mentions: dict[str, Mention], party: Party) -> str:
+    """A party by the name of its identity or, where it has none, by its words."""
+    if party.entity:
+        return known.name(party.entity)
+    mention = mentions.get(party.mention or "")
+    if mention is None:
+        return ""
+    if mention.entities:
+        return ", ".join(known.name(uid) for uid in mention.entities)
+    return " … ".join(span.exact for span in mention.spans)
+
+
+def _statement(known: Registry, article: Article, mentions: dict[str, Mention], quote: Quote) -> StatementRow:
+    def names(parties: tuple[Party, ...]) -> tuple[str, ...]:
+        return tuple(who(known, mentions, p) for p in parties)
+
+    signs = {"positive": " +", "negative": " −", "neutral": " 0"}
+    return StatementRow(
+        quote.uid, article.uid, label(article), quote.kind, quote.act, " … ".join(s.exact for s in quote.content),
+        tuple(s.exact for s in quote.verbatim), names(quote.speakers),
+        tuple(who(known, mentions, t) + signs.get(t.stance or "", "") for t in quote.targets), names(quote.via),
+        _card(article, "published"), quote.content[0].start, quote.content[-1].end)
+
+
+def _card(article: Article, field: str) -> str:
+    decided = getattr(article, field)
+    if decided is not None:
+        return decided.value or "unknown"
+    guess = next((c.value for c in article.candidates if c.field == field), None)
+    return f"? {guess}" if guess else ""

@@ -1,0 +1,190 @@
+"""Quotes by hand: make one, say who speaks, about whom and through whom, correct its words, delete it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, get_args
+
+from curator.desk.deciding import accept, begin
+from curator.desk.desk import Desk, Refused, short, text_of
+from curator.desk.parties import Who, party, shown, target_of
+from curator.suggest import quoted_runs
+from schema import Article, Party, Quote, QuoteKind, Span, Stance, Target, revise
+from tinydb import where
+
+PartyField = Literal["speakers", "targets", "addressees", "via"]
+WORDS: dict[str, str] = {"speakers": "speaker", "targets": "about", "addressees": "addressee", "via": "via"}
+
+
+def make_quote(desk: Desk, article_uid: str, ranges: Sequence[tuple[int, int]],
+               kind: QuoteKind | None = None) -> Quote:
+    """A quote from one or more ranges of the text; what stands in quotation marks there is verbatim. Without `kind`,
+    it is direct when the marks hold nearly all of it, mixed when they hold some, else indirect."""
+    article = desk.dataset.articles[article_uid]
+    text = text_of(desk, article.text_sha256)
+    inner, verbatim = _own_words(text, ranges)
+    chosen = kind or _kind_of(inner, verbatim)
+    content = tuple(Span.of(text, *r) for r in (verbatim if chosen == "direct" and verbatim else inner))
+    with desk.act("make quote", f"“{short(content[0].exact)}”", article_uid):
+        begin(desk, article)
+        return desk.dataset.quotes.add(Quote(
+            article=article.uid, text_sha256=article.text_sha256, content=content, kind=chosen,
+            verbatim=tuple(Span.of(text, *r) for r in verbatim) if chosen in ("direct", "mixed") else (),
+            **desk.stamp()))
+
+
+def change(desk: Desk, quote_uid: str, name: str, what: str, alter: Callable[[Quote], Quote]) -> Quote:
+    """One action on one settled quote: `alter` gives the quote as it shall be."""
+    quote = desk.dataset.quotes[quote_uid]
+    with desk.act(name, f"{what} of “{short(quote.content[0].exact)}”", quote.article):
+        return desk.dataset.quotes.put(_corrected(alter(quote)))
+
+
+def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who: Who) -> Quote:
+    """Add somebody to a quote's speakers, targets, addressees or via, or drop them if they are there already.
+
+    `item` is a quote's uid or the key of an open suggestion, which is accepted with that change in one action."""
+    def alter(quote: Quote) -> Quote:
+        article = desk.dataset.articles[article_uid]
+        made = party(desk, article, who)
+        there: tuple[Party, ...] = getattr(quote, field)
+        kept = tuple(p for p in there if not _same(desk, p, made))
+        if len(kept) == len(there):
+            kept += (target_of(made, None) if field == "targets" else made,)
+        return revise(quote, **{field: kept})
+
+    return _alter(desk, article_uid, item, f"set {WORDS[field]}", _named(desk, who), alter)
+
+
+def set_parties(desk: Desk, article_uid: str, item: str, field: PartyField, parties: Sequence[Party]) -> Quote:
+    """Let a quote have exactly these speakers, targets, addressees or via."""
+    made = tuple(target_of(p, getattr(p, "stance", None)) if field == "targets" else p for p in parties)
+    names = ", ".join(shown(desk, p) for p in parties) or "nobody"
+    return _alter(desk, article_uid, item, f"set {WORDS[field]}", names, lambda q: revise(q, **{field: made}))
+
+
+def same_speaker(desk: Desk, article_uid: str, item: str, start: int) -> Quote:
+    """Give a quote the speakers of the last settled quote that begins before `start`; Refused when there is none."""
+    before = [q for q in desk.dataset.quotes.search(where("article") == article_uid)
+              if q.content[0].start < start and q.speakers and q.uid != item]
+    if not before:
+        raise Refused("no settled quote with a speaker stands before this one")
+    last = max(before, key=lambda q: q.content[0].start)
+    inherited = tuple(Party(entity=entity, basis="inherited") if (entity := _entity_of(desk, p)) else
+                      Party(mention=p.mention, entity=p.entity, basis="inherited") for p in last.speakers)
+    return set_parties(desk, article_uid, item, "speakers", inherited)
+
+
+def set_stance(desk: Desk, article_uid: str, item: str, stance: Stance) -> Quote:
+    """How the statement speaks of the one added last; the same stance again takes it away."""
+    def alter(quote: Quote) -> Quote:
+        if not quote.targets:
+            raise Refused("a stance needs somebody it is about: press t first")
+        *others, last = quote.targets
+        changed = Target.model_validate({**last.model_dump(), "stance": None if last.stance == stance else stance})
+        return revise(quote, targets=(*others, changed))
+
+    return _alter(desk, article_uid, item, "set stance", stance, alter)
+
+
+def set_cue(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:
+    """The words that report the quote; the same words again take them away, others are added."""
+    def alter(quote: Quote) -> Quote:
+        span = Span.of(text_of(desk, quote.text_sha256), start, end)
+        kept = tuple(c for c in quote.cue if c.end <= start or end <= c.start)
+        return revise(quote, cue=kept if span in quote.cue else tuple(sorted((*kept, span), key=lambda s: s.start)))
+
+    return _alter(desk, article_uid, item, "set cue", "", alter)
+
+
+def set_kind(desk: Desk, article_uid: str, item: str, kind: QuoteKind) -> Quote:
+    """Direct, indirect, mixed or free."""
+    if kind not in get_args(QuoteKind):
+        raise Refused(f"{kind!r} is no kind of quote: {', '.join(get_args(QuoteKind))}")
+    return _alter(desk, article_uid, item, "set kind", kind, lambda quote: revise(quote, kind=kind))
+
+
+def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:
+    """Let the quote's content run from `start` to `end`; a gap between its parts stays where it was."""
+    def alter(quote: Quote) -> Quote:
+        text = text_of(desk, quote.text_sha256)
+        if not 0 <= start < end <= len(text):
+            raise Refused("the quote would be empty: its end must lie behind its start")
+        parts = [s for s in quote.content if s.start < end and start < s.end]
+        ranges = [[s.start, s.end] for s in parts] or [[start, end]]
+        ranges[0][0], ranges[-1][1] = start, end
+        verbatim = [(max(s.start, start), min(s.end, end)) for s in quote.verbatim if s.start < end and start < s.end]
+        if quote.kind == "direct":
+            verbatim = [(a, b) for a, b in ranges]
+        return revise(quote, content=tuple(Span.of(text, a, b) for a, b in ranges),
+                      verbatim=tuple(Span.of(text, a, b) for a, b in verbatim))
+
+    return _alter(desk, article_uid, item, "move edges", "", alter)
+
+
+def delete_quote(desk: Desk, quote_uid: str) -> Quote:
+    """Delete a settled quote; those within it stand on their own afterwards. Undo brings it back."""
+    quote = desk.dataset.quotes[quote_uid]
+    with desk.act("delete quote", f"“{short(quote.content[0].exact)}”", quote.article):
+        for inner in desk.dataset.quotes.search(where("within") == quote.uid):
+            desk.dataset.quotes.put(revise(inner, within=None))
+        desk.dataset.quotes.delete(quote)
+    return quote
+
+
+def _alter(desk: Desk, article_uid: str, item: str, name: str, what: str, alter: Callable[[Quote], Quote]) -> Quote:
+    if desk.dataset.quotes.get(item) is not None:
+        return change(desk, item, name, what, alter)
+    made = accept(desk, article_uid, item, change=alter, done=f"{name}, accept" if what == "" else f"{name} {what}, accept")
+    if not isinstance(made, Quote):
+        raise Refused("that is a mention: only a quote has speakers, targets and a cue")
+    return made
+
+
+def _corrected(quote: Quote) -> Quote:
+    return quote if quote.origin is None else revise(quote, origin=revise(quote.origin, changed=True))
+
+
+def _own_words(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The ranges without the blanks at their edges, and what of them stands in quotation marks."""
+    inner, verbatim = [], []
+    runs = quoted_runs(text)
+    for start, end in ranges:
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            raise Refused("nothing is selected but white space")
+        inner.append((start, end))
+        verbatim += [(max(a, start), min(b, end)) for a, b in runs if a < end and start < b]
+    return inner, verbatim
+
+
+def _kind_of(inner: Sequence[tuple[int, int]], verbatim: Sequence[tuple[int, int]]) -> QuoteKind:
+    whole, held = sum(b - a for a, b in inner), sum(b - a for a, b in verbatim)
+    return "direct" if held >= 0.9 * (whole - 4) and held else "mixed" if held else "indirect"
+
+
+def _same(desk: Desk, one: Party, other: Party) -> bool:
+    mine, theirs = _entity_of(desk, one), _entity_of(desk, other)
+    return (mine is not None and mine == theirs) or (one.mention is not None and one.mention == other.mention)
+
+
+def _entity_of(desk: Desk, one: Party) -> str | None:
+    if one.entity:
+        return one.entity
+    mention = desk.dataset.mentions.get(one.mention or "")
+    return mention.entities[0] if mention and mention.entities else None
+
+
+def _named(desk: Desk, who: Who) -> str:
+    if who.entity:
+        entity = desk.dataset.entities.get(who.entity)
+        return entity.preferred if entity else who.entity
+    return who.name or (shown(desk, Party(mention=who.mention)) if who.mention else "words of the text")
+
+
+def article_of(desk: Desk, quote_uid: str) -> Article:
+    """The article a quote stands in."""
+    return desk.dataset.articles[desk.dataset.quotes[quote_uid].article]

@@ -1,0 +1,105 @@
+"""An article opened for reading: its text with everything settled and open on it, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from curator.desk.counts import cover, has_gap, still_open, stored_suggestions
+from curator.desk.desk import Desk, text_of
+from curator.desk.registry import Registry, registry
+from curator.desk.suggesting import refresh, zones_of
+from schema import Article, Mention, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
+from tinydb import where
+
+
+@dataclass(frozen=True)
+class Item:
+    """A quote or mention on the text, settled (a record) or open (a suggestion). `id` is the uid or the key."""
+
+    id: str
+    tag: str  # Q4 for quotes, empty for mentions
+    subject: Literal["quote", "mention"]
+    settled: bool
+    spans: tuple[Span, ...]
+    value: Quote | Mention | SuggestedQuote | SuggestedMention
+
+    @property
+    def start(self) -> int:
+        return cover(self.spans)[0]
+
+    @property
+    def end(self) -> int:
+        return cover(self.spans)[1]
+
+
+@dataclass(frozen=True)
+class OpenArticle:
+    """An article as the Reader shows it: items in text order, quotes before the mentions that begin with them."""
+
+    article: Article
+    text: str
+    zones: tuple[Zone, ...]
+    items: tuple[Item, ...]
+    mentions: dict[str, Mention]
+    registry: Registry
+
+    @property
+    def quotes(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.subject == "quote")
+
+    def item(self, uid_or_key: str) -> Item | None:
+        """The item of that id."""
+        return next((item for item in self.items if item.id == uid_or_key), None)
+
+    def who(self, party: Party | SuggestedParty) -> str:
+        """A party as the Reader shows it: `he = Anatoly Antonov`, or just the name where the words are the name."""
+        if isinstance(party, SuggestedParty):
+            words = party.span.exact if party.span else ""
+            return party.name if words in ("", party.name) else f"{words} = {party.name}"
+        if party.entity:
+            return self.registry.name(party.entity)
+        mention = self.mentions.get(party.mention or "")
+        if mention is None:
+            return "?"
+        words = " … ".join(span.exact for span in mention.spans)
+        names = ", ".join(self.registry.name(uid) for uid in mention.entities)
+        if not names:
+            return words if mention.reference == "name" else f"{words} ({mention.reference})"
+        return names if names == words else f"{words} = {names}"
+
+    def progress(self) -> str:
+        """What is settled and what is missing, in one line."""
+        quotes, mentions = self.quotes, [item for item in self.items if item.subject == "mention"]
+        settled = sum(item.settled for item in quotes)
+        nobody = sum(has_gap(item.value) for item in quotes if isinstance(item.value, Quote))
+        unlinked = sum(not m.entities and m.reference == "name" for m in self.mentions.values())
+        parts = [f"{len(quotes)} quotes: {settled} settled, {len(quotes) - settled} open",
+                 f"{sum(i.settled for i in mentions)} of {len(mentions)} names"]
+        parts += [f"{nobody} without speaker"] if nobody else []
+        parts += [f"{unlinked} unlinked"] if unlinked else []
+        return " | ".join(parts)
+
+
+def open_article(desk: Desk, article_uid: str, *, anew: bool = True) -> OpenArticle:
+    """An article with its items. With `anew`, suggestions are asked for again where recogniser or registry moved on."""
+    article = desk.dataset.articles[article_uid]
+    here = where("article") == article.uid
+    quotes, mentions = desk.dataset.quotes.search(here), desk.dataset.mentions.search(here)
+    cached = None if anew else stored_suggestions(desk.dataset, article.uid)
+    rest = still_open(cached or refresh(desk, article), quotes, mentions, desk.dataset.decisions.search(here))
+    return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)),
+                       _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ()),
+                       {m.uid: m for m in mentions}, registry(desk))
+
+
+def _items(quotes: Sequence[Quote], mentions: Sequence[Mention], open_quotes: Sequence[SuggestedQuote],
+           open_mentions: Sequence[SuggestedMention]) -> tuple[Item, ...]:
+    made = [Item(q.uid, "", "quote", True, q.content, q) for q in quotes]
+    made += [Item(q.key, "", "quote", False, q.content, q) for q in open_quotes]
+    made.sort(key=lambda item: (item.start, -item.end))
+    made = [Item(i.id, f"Q{n}", i.subject, i.settled, i.spans, i.value) for n, i in enumerate(made, 1)]
+    made += [Item(m.uid, "", "mention", True, m.spans, m) for m in mentions]
+    made += [Item(m.key, "", "mention", False, m.spans, m) for m in open_mentions]
+    return tuple(sorted(made, key=lambda item: (item.start, item.subject == "mention", -item.end)))

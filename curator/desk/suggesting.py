@@ -1,0 +1,85 @@
+"""Suggestions for an article: asked of the recognisers when it is opened, kept as a cache beside the records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from curator.desk.counts import SUGGESTIONS, still_open, stored_suggestions, tally
+from curator.desk.desk import Desk, RegistryView, text_of
+from curator.desk.registry import LABEL_OF_KIND, registry
+from curator.suggest import VERSION, Context, KnownName, suggest
+from schema import NEVER_MATCHED, Article, Suggestions, Zone
+from tinydb import where
+
+TELLING_BASES = ("stated", "file", "typed")
+
+
+def refresh(desk: Desk, article: Article) -> Suggestions:
+    """The suggestions for an article, decided ones among them; found anew if recogniser or registry moved on."""
+    view = registry_view(desk)
+    cached = stored_suggestions(desk.dataset, article.uid)
+    if cached and (cached.text_sha256, cached.version, cached.registry) == (article.text_sha256, VERSION, view.mark):
+        return cached
+    found = suggest(text_of(desk, article.text_sha256), context(desk, article))
+    keep(desk, article.uid, found)
+    return found
+
+
+def open_suggestions(desk: Desk, article: Article) -> Suggestions:
+    """What is still to be decided in an article, as far as the cache knows."""
+    suggestions = stored_suggestions(desk.dataset, article.uid) or refresh(desk, article)
+    here = where("article") == article.uid
+    rest = still_open(suggestions, desk.dataset.quotes.search(here), desk.dataset.mentions.search(here),
+                      desk.dataset.decisions.search(here))
+    return rest if rest is not None else suggestions
+
+
+def keep(desk: Desk, article: str, found: Suggestions) -> None:
+    """Put suggestions and the counts that follow from them into the cache; no action, no history."""
+    desk.dataset.cache(SUGGESTIONS).put(article, found.model_dump(mode="json", exclude_defaults=True))
+    tally(desk.dataset, article)
+
+
+def context(desk: Desk, article: Article) -> Context:
+    """What the recognisers may know beside the text."""
+    view = registry_view(desk)
+    rejected = frozenset(d.key for d in desk.dataset.decisions.search(where("article") == article.uid))
+    return Context(language=card_value(article, "language"), publisher=article.publisher.value if article.publisher else "",
+                   published=article.published.value if article.published else "", known=view.names,
+                   rejected=rejected, registry=view.mark)
+
+
+def card_value(article: Article, field: str) -> str | None:
+    """What the card says of a field or, where it is undecided, the first guess at it."""
+    decided = getattr(article, field, None)
+    if decided is not None:
+        return decided.value or None
+    return next((c.value for c in article.candidates if c.field == field), None)
+
+
+def registry_view(desk: Desk) -> RegistryView:
+    """The registry as the recogniser sees it, remembered until the log moves on."""
+    position = desk.dataset.position()
+    if desk.registry is None or desk.registry.position != position:
+        desk.registry = RegistryView(position, *_names(desk))
+    return desk.registry
+
+
+def _names(desk: Desk) -> tuple[str, tuple[KnownName, ...]]:
+    known = registry(desk)
+    digest, names = hashlib.sha256(), []
+    for uid, entity in sorted(known.entities.items()):
+        if entity.kind in NEVER_MATCHED:
+            continue
+        identity = known.identity(uid)
+        for name in entity.all_names:
+            digest.update(f"{identity.uid}\t{entity.kind}\t{name}\n".encode())
+            names.append(KnownName(text=name, label=LABEL_OF_KIND[entity.kind], entity=identity.uid,
+                                   preferred=identity.preferred))
+    return digest.hexdigest()[:16] if names else "", tuple(names)
+
+
+def zones_of(desk: Desk, article: Article) -> Sequence[Zone]:
+    """The zones of an article in text order."""
+    return sorted(desk.dataset.zones.search(where("article") == article.uid), key=lambda z: z.span.start)
