@@ -1,0 +1,137 @@
+"""Web pages: the article's text by trafilatura, its card from what the page declares."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import schema
+from curator.importers.dates import day_of
+from curator.importers.decoding import NotText, decode
+from curator.importers.draft import Found, ImportRefused, shown
+from curator.importers.metadata import candidates, distinct
+
+_MOST_CHARACTERS = 10_000_000
+_MOST_ELEMENTS = 40_000  # 30,000 links take trafilatura ten seconds; a long news page has 5,000
+_LONGEST_VALUE = 1_000
+_MORE_THAN_SPACE = re.compile(r"\s+")
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
+_SILENT = logging.NullHandler()  # trafilatura logs what it cannot parse; we say it in one line of our own
+
+
+def read(data: bytes, name: str) -> Found:
+    """The article of a page as trafilatura extracts it: paragraphs apart by a line feed, no markup, nothing executed.
+
+    ImportRefused when there is no text in it, or when it is built to take for ever.
+    """
+    try:
+        decoded = decode(data, markup=True)
+    except NotText as error:
+        raise ImportRefused(name, str(error)) from error
+    tree = _tree(decoded.text, name)
+    declared = list(_declared(tree))
+    text, extracted = _article(tree)
+    if not any(sign.isalnum() for sign in text):
+        raise ImportRefused(name, "holds no article text: open it in a browser and save what you read as text")
+    card = distinct([*_in_order([*declared, *extracted]), *candidates(text, name)])
+    return Found(decoded, text, card)
+
+
+def _tree(page: str, name: str) -> Any:
+    import trafilatura
+
+    logging.getLogger("trafilatura").addHandler(_SILENT)
+    if len(page) > _MOST_CHARACTERS:
+        raise ImportRefused(name, "is a page of more than 10 million characters: save what you read as text")
+    tree = trafilatura.load_html(_XML_DECLARATION.sub("", page))
+    if tree is None:
+        raise ImportRefused(name, "is no readable web page: open it in a browser and save what you read as text")
+    if sum(1 for _ in zip(tree.iter(), range(_MOST_ELEMENTS + 1), strict=False)) > _MOST_ELEMENTS:
+        raise ImportRefused(name, "is a page of more than 40,000 elements: save what you read as text")
+    return tree
+
+
+def _article(tree: Any) -> tuple[str, list[schema.Candidate]]:
+    """The text and trafilatura's own guesses; where it sees no article, every paragraph of the page."""
+    import trafilatura
+    from trafilatura.settings import Document
+
+    found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    if not isinstance(found, Document) or not found.text:
+        return _storable(trafilatura.baseline(tree)[1]), []
+    guesses = [
+        *_candidate("title", found.title, "trafilatura"), *_candidate("published", found.date, "trafilatura"),
+        *_candidate("publisher", found.sitename, "trafilatura"), *_candidate("url", found.url, "trafilatura"),
+        *(guess for author in (found.author or "").split(";") for guess in _candidate("author", author, "trafilatura")),
+    ]
+    return _storable(found.text), guesses
+
+
+def _storable(text: str) -> str:
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
+
+
+def _declared(tree: Any) -> Iterator[schema.Candidate]:
+    """What the page says of itself, best first within each field."""
+    meta = _meta(tree)
+    for title in _texts(tree, "//h1"):
+        yield from _candidate("title", title, "<h1>")
+    for field, names in _META.items():
+        for key in names:
+            for content in meta.get(key, ()):
+                yield from _candidate(field, content, key)
+    for title in _texts(tree, "//head/title"):
+        yield from _candidate("title", title, "<title>")
+    for moment in tree.xpath("//time/@datetime")[:3]:
+        yield from _candidate("published", str(moment), "<time>")
+    for link in tree.xpath("//link[@rel='canonical']/@href")[:1]:
+        yield from _candidate("url", str(link), "canonical link")
+    for code in [*tree.xpath("/html/@lang"), *tree.xpath("/html/@*[name()='xml:lang']")][:1]:
+        yield from _candidate("language", str(code), "<html lang>")
+
+
+_META: dict[schema.ArticleField, tuple[str, ...]] = {
+    "title": ("og:title", "twitter:title", "headline", "dc.title"),
+    "author": ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author"),
+    "published": (
+        "article:published_time", "datepublished", "dc.date", "date", "pubdate", "publish-date", "parsely-pub-date",
+    ),
+    "publisher": ("og:site_name", "dc.publisher", "publisher", "application-name"),
+    "url": ("og:url",),
+    "language": ("og:locale", "content-language"),
+}
+
+
+def _meta(tree: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in tree.xpath("//meta[@content]")[:500]:
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            key = str(element.get(attribute, "")).strip().lower()
+            if key:
+                found.setdefault(key, []).append(str(element.get("content")))
+    return found
+
+
+def _texts(tree: Any, path: str) -> list[str]:
+    return ["".join(element.itertext()) for element in tree.xpath(path)[:3]]
+
+
+def _candidate(field: schema.ArticleField, value: str | None, reason: str) -> Iterator[schema.Candidate]:
+    """One candidate, if the value can be one: a day for dates, a code for languages, an address for addresses."""
+    words = shown(_MORE_THAN_SPACE.sub(" ", value or "").strip()[:_LONGEST_VALUE])
+    if field == "published":
+        words = day_of(words) or ""
+    elif field == "language":
+        words = words[:2].lower() if re.fullmatch(r"[A-Za-z]{2}([-_]\w+)*", words) else ""
+    elif field in ("url", "author") and words.startswith(("https://", "http://")) != (field == "url"):
+        words = ""  # some pages name their authors by an address
+    if words:
+        yield schema.Candidate(field=field, value=words, basis="file", reason=reason)
+
+
+def _in_order(found: list[schema.Candidate]) -> list[schema.Candidate]:
+    """The card's order of fields, each field's candidates in the order in which they came."""
+    fields = ("title", "publisher", "author", "published", "url", "language")
+    return sorted(found, key=lambda candidate: fields.index(candidate.field))
