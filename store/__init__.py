@@ -1,0 +1,32 @@
+"""The local database: TinyDB's API over a real engine, with transactions, history and undo. Knows the schema only."""
+
+from store.cache import Cache
+from store.check import Problem
+from store.collection import Collection
+from store.dataset import Dataset, open_dataset
+from store.errors import (
+    Busy,
+    CannotUndo,
+    Closed,
+    Damaged,
+    DuplicateUid,
+    LostRace,
+    Missing,
+    NewerDataset,
+    NoDataset,
+    NothingToUndo,
+    NoTransaction,
+    NotYet,
+    StoreError,
+    Unstorable,
+    Unwritable,
+)
+from store.keys import KeyIndex
+from store.log import Action, Change
+from store.transaction import Transaction
+
+__all__ = [
+    "Action", "Busy", "Cache", "CannotUndo", "Change", "Closed", "Collection", "Damaged", "Dataset", "DuplicateUid",
+    "KeyIndex", "LostRace", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet", "NothingToUndo",
+    "Problem", "StoreError", "Transaction", "Unstorable", "Unwritable", "open_dataset",
+]

@@ -1,0 +1,63 @@
+"""What can be made again from the records: kept beside them, outside history and rev."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tinydb.table import Document
+
+from store.engine import Engine
+from store.layouts import CACHE
+from store.narrowing import MOST_VALUES, equals, one_of
+from store.storage import Database
+
+
+class Cache:
+    """A dict kept in the dataset. A write joins the transaction of its thread or is one of its own."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self._table = database.table(f"_cache_{name}", layout=CACHE)
+        self._engine: Engine = database.engine
+
+    def get(self, key: str) -> dict[str, Any] | None:
+        """The value, made afresh, or None."""
+        found = self._row(key)
+        return None if found is None else found["value"]
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """key -> value for those that are there."""
+        wanted = sorted(set(keys))
+        return {found["key"]: found["value"] for first in range(0, len(wanted), MOST_VALUES)
+                for found in self._table.narrowed(one_of("key", wanted[first:first + MOST_VALUES]))}
+
+    def put(self, key: str, value: Mapping[str, Any]) -> None:
+        """Keep a value under a key, in the place of an older one."""
+        with self._engine.transaction():
+            found = self._row(key)
+            before = None if found is None else dict(found)
+            self._table.write(found.doc_id if found else None, before, {"key": key, "value": dict(value)})
+
+    def put_many(self, values: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep several, all or none."""
+        with self._engine.transaction():
+            for key, value in values.items():
+                self.put(key, value)
+
+    def drop(self, key: str) -> None:
+        """Forget a key; nothing happens when it is not there."""
+        with self._engine.transaction():
+            found = self._row(key)
+            if found is not None:
+                self._table.write(found.doc_id, dict(found), None)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._table.truncate()
+
+    def keys(self) -> list[str]:
+        """All keys, in order."""
+        return [str(key) for key in self._engine.tally(self._table.name, ("key",))]
+
+    def _row(self, key: str) -> Document | None:
+        return next(self._table.narrowed(equals("key", key)), None)

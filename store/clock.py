@@ -1,0 +1,24 @@
+"""New ids and the present moment."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from threading import Lock
+
+from ulid import ULID
+
+_lock = Lock()
+_last = 0
+
+
+def new_uid() -> str:
+    """A ULID greater than any this program made before, even within a millisecond or when the clock steps back."""
+    global _last
+    with _lock:
+        _last = max(int(ULID()), _last + 1)
+        return str(ULID.from_int(_last))
+
+
+def now() -> str:
+    """The present as a `schema.Instant`: UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

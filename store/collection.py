@@ -1,0 +1,162 @@
+"""The records of one table as schema models: read afresh, written with a check that nobody was faster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+from tinydb.queries import QueryLike
+from tinydb.table import Document
+
+from schema import SCHEMA_VERSION, Record
+from store.documents import Doc, without_rev
+from store.engine import Engine
+from store.errors import Damaged, DuplicateUid, LostRace, Missing
+from store.log import Log
+from store.narrowing import MOST_VALUES, one_of
+from store.table import Table, links_table
+from store.upgrades import upgraded
+
+T = TypeVar("T", bound=Record)
+
+
+class Collection(Generic[T]):
+    """All records of one kind. Writing needs a transaction of the dataset; `table` is the TinyDB table itself."""
+
+    def __init__(self, model: type[T], table: Table, engine: Engine, log: Log) -> None:
+        self.model = model
+        self.table = table
+        self.name = table.name
+        self._engine = engine
+        self._log = log
+
+    def get(self, uid: str) -> T | None:
+        """The record, or None."""
+        found = self.table.with_uid(uid)
+        return None if found is None else self._record(found)
+
+    def __getitem__(self, uid: str) -> T:
+        """The record; Missing."""
+        record = self.get(uid)
+        if record is None:
+            raise Missing(f"there is no {self._kind} {uid}")
+        return record
+
+    def get_many(self, uids: Iterable[str]) -> dict[str, T]:
+        """uid -> record, in the order asked for, without those that are not there."""
+        wanted = list(dict.fromkeys(uids))
+        found: dict[str, T] = {}
+        for first in range(0, len(wanted), MOST_VALUES):
+            for document in self.table.narrowed(one_of("uid", wanted[first:first + MOST_VALUES])):
+                found[document["uid"]] = self._record(document)
+        return {uid: found[uid] for uid in wanted if uid in found}
+
+    def add(self, record: T) -> T:
+        """Store a new record; returns it with its rev. Raises DuplicateUid."""
+        self.table.require_transaction()
+        if self.table.with_uid(record.uid) is not None:
+            raise DuplicateUid(f"{self._kind} {record.uid} is there already")
+        return self._written(None, None, record)
+
+    def put(self, record: T) -> T:
+        """Store a changed record; returns it with its new rev, or as it is when nothing changed.
+
+        Raises LostRace when the stored one is not the one that `record` was made from, Missing when there was none.
+        """
+        self.table.require_transaction()
+        found = self._same_rev(record)
+        before = upgraded(self.name, dict(found))
+        if without_rev(before) == without_rev(record.model_dump(mode="json")):
+            return record
+        return self._written(found.doc_id, dict(found), record)
+
+    def delete(self, record: T | str) -> None:
+        """Remove a record; given the record and not its uid, LostRace when somebody changed it. Raises Missing."""
+        self.table.require_transaction()
+        found = self.table.with_uid(record) if isinstance(record, str) else self._same_rev(record)
+        if found is None:
+            raise Missing(f"there is no {self._kind} {record}")
+        self.table.write(found.doc_id, dict(found), None)
+
+    def search(self, query: QueryLike) -> list[T]:
+        """The records that the TinyDB query accepts, in the order in which they were added."""
+        return [self._record(found) for found in self.table.matching(query)]
+
+    def all(self) -> list[T]:
+        """Every record, in the order in which they were added."""
+        return list(self)
+
+    def __iter__(self) -> Iterator[T]:
+        return (self._record(found) for found in self.table.matching(None))
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def count(self, query: QueryLike | None = None) -> int:
+        """How many records the query accepts; all for None."""
+        return len(self.table) if query is None else self.table.count(query)
+
+    def contains(self, query: QueryLike) -> bool:
+        """True when the query accepts a record."""
+        return next(self.table.matching(query), None) is not None
+
+    def tally(self, field: str) -> dict[str | int | float | None, int]:
+        """How many records have each value of a field (dotted for fields within): quotes by article, for a list."""
+        return self._engine.tally(self.name, tuple(field.split(".")))
+
+    def page(self, query: QueryLike | None = None, *, order: Sequence[str] = (), descending: bool = False,
+             limit: int, offset: int = 0) -> list[T]:
+        """A piece of a list, ordered by fields (dotted for fields within) and then by when they were added.
+
+        What has no value comes first, then numbers, then words by code point.
+        """
+        paths = [tuple(field.split(".")) for field in order]
+        if query is None:
+            found = self.table.narrowed(None, order=paths, descending=descending, limit=limit, offset=offset)
+        else:
+            found = self.table.matching(query, order=paths, descending=descending)
+            found = islice(found, offset, offset + limit)
+        return [self._record(each) for each in found]
+
+    def referring(self, link: str, uid: str) -> list[T]:
+        """The records that refer to `uid` by a link declared in store.layouts, such as the mentions of an entity."""
+        if link not in self.table.layout.links:
+            raise KeyError(f"{self.name} declares no link {link}: see store/layouts.py")
+        owners = [owner for _, owner in self._engine.pairs(links_table(self.name), [f"{link}/{uid}"])]
+        return list(self.get_many(owners).values())
+
+    @property
+    def _kind(self) -> str:
+        return self.model.__name__.lower()
+
+    def _written(self, doc_id: int | None, before: Doc | None, record: T) -> T:
+        after = record.model_dump(mode="json") | {"schema_version": SCHEMA_VERSION}
+        stored = self.table.write(doc_id, before, after, checked=True)
+        return record.model_copy(update={"rev": stored["rev"], "schema_version": SCHEMA_VERSION})
+
+    def _same_rev(self, record: T) -> Document:
+        found = self.table.with_uid(record.uid)
+        if found is not None and found["rev"] == record.rev:
+            return found
+        last = self._log.last_change(record.uid)
+        if last is None:
+            raise Missing(f"there is no {self._kind} {record.uid}")
+        seq, change = last
+        transaction_under_way = seq > self._log.position()
+        if transaction_under_way:
+            raise LostRace(f"{self._kind} {record.uid} was changed in this very action since it was read")
+        action = self._log.at(seq)
+        did = "deleted" if change.after is None else "changed"
+        raise LostRace(f"{self._kind} {record.uid} was {did} by {action.by} ({action.title}, {action.at}) since you "
+                       "read it: look at it again", by=action.by, action=action.title, at=action.at)
+
+    def _record(self, found: Document) -> T:
+        try:
+            return self.model.model_validate(upgraded(self.name, dict(found)))
+        except ValidationError as trouble:
+            first = trouble.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise Damaged(f"{self._kind} {found.get('uid')} cannot be read ({where}: {first['msg']}): "
+                          "run `curator check`") from trouble

@@ -1,0 +1,117 @@
+"""What an engine offers to the store: documents, blobs and key pairs in named tables, and transactions.
+
+A document is JSON text under a whole number; what is in it, and the log, are the business of the layers above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from schema import Record
+from store.narrowing import Condition, Path
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What is declared of a table. Paths are dotted field names; `links` names lists of paths that hold uids."""
+
+    unique: str | None = None
+    indexes: tuple[str, ...] = ()
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    model: type[Record] | None = None
+
+
+class Engine(Protocol):
+    """One open dataset file or server. Every method may be called from any thread; transactions belong to a thread.
+
+    All methods raise `StoreError` subclasses that name the dataset.
+    """
+
+    url: str
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Write everything inside or nothing; nested, the inner one can fail alone."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads inside see the same moment."""
+
+    @property
+    def is_writing(self) -> bool:
+        """True while this thread is inside `transaction()`."""
+
+    def tables(self) -> set[str]:
+        """Names of the document tables."""
+
+    def create_table(self, table: str, layout: Layout) -> None:
+        """Make the table and its indexes where they are missing."""
+
+    def drop_table(self, table: str) -> None:
+        """Remove a document table and all that is in it."""
+
+    def rows(self, table: str, condition: Condition | None = None, *, order: Sequence[Path] = (),
+             descending: bool = False, limit: int | None = None, offset: int = 0, below: int | None = None,
+             ) -> Iterator[tuple[int, str]]:
+        """Ids and documents that meet the condition, ordered by the paths and then by id.
+
+        A missing value or null comes first, then numbers, then words by code point. `below` leaves out ids from it on.
+        """
+
+    def row(self, table: str, doc_id: int) -> str | None:
+        """One document by its id."""
+
+    def size(self, table: str, condition: Condition | None = None) -> int:
+        """How many documents meet the condition."""
+
+    def tally(self, table: str, path: Path) -> dict[str | int | float | None, int]:
+        """How many documents have each value at the path."""
+
+    def last_id(self, table: str) -> int:
+        """The highest id in the table, 0 for none."""
+
+    def next_id(self, table: str) -> int:
+        """The id that the next insert gets: ids are never used twice."""
+
+    def insert(self, table: str, doc_id: int | None, document: str) -> int:
+        """Add a document and return its id; the caller has checked that a given id is free."""
+
+    def replace(self, table: str, doc_id: int, document: str) -> None:
+        """Put a document in the place of another."""
+
+    def delete(self, table: str, doc_id: int) -> None:
+        """Remove a document."""
+
+    def put_blob(self, table: str, key: str, content: bytes) -> bool:
+        """Keep bytes under a key; False when the key was there already."""
+
+    def blob(self, table: str, key: str) -> bytes | None:
+        """The bytes under a key."""
+
+    def blob_keys(self, table: str) -> list[str]:
+        """All keys of a blob table, in order."""
+
+    def replace_pairs(self, table: str, owner: str, keys: Iterable[str]) -> None:
+        """Make these the keys of the owner, in the place of those it had."""
+
+    def pairs(self, table: str, keys: Collection[str]) -> list[tuple[str, str]]:
+        """(key, owner) for each of the keys, in order of key and owner."""
+
+    def pair_sizes(self, table: str, keys: Collection[str] | None = None) -> dict[str, int]:
+        """How many owners each key has; all keys when None."""
+
+    def keys_of(self, table: str, owner: str) -> list[str]:
+        """The keys of one owner, in order."""
+
+    def clear_pairs(self, table: str) -> None:
+        """Remove all pairs of a table."""
+
+    def verify(self) -> list[str]:
+        """What the engine's own consistency check finds wrong, in its words."""
+
+    def close(self) -> None:
+        """Close every connection; closing twice does no harm."""
+
+
+Progress = Callable[[int, int], None]

@@ -1,0 +1,141 @@
+"""The log: what every action changed, written by the application in the action's own transaction.
+
+`_actions` has one document an action, whose id is its `seq`: writers take turns, so `seq` is the order of commits.
+`_changes` has one document a change, with the record before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tinydb import where
+from tinydb.table import Document
+
+from store.documents import Doc
+from store.errors import Missing
+from store.layouts import ACTIONS, CHANGES
+from store.narrowing import equals
+from store.storage import Database
+
+
+@dataclass(frozen=True)
+class Action:
+    """One entry of history. An undo carries the name of what it undid, a redo that of what it did again."""
+
+    uid: str
+    seq: int
+    name: str
+    what: str
+    where: tuple[str, ...]
+    by: str
+    at: str
+    undoes: str | None = None
+    redoes: str | None = None
+    undone_by: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The name, with undo or redo before it."""
+        return f"undo {self.name}" if self.undoes else f"redo {self.name}" if self.redoes else self.name
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one action did to one record: before is None for an addition, after for a deletion.
+
+    `doc_id` is the record's place among its table's; a record that comes back takes its old one.
+    """
+
+    table: str
+    uid: str
+    before: Doc | None
+    after: Doc | None
+    doc_id: int = 0
+
+
+class Log:
+    """Reading and writing the two tables. Its own writes are not logged."""
+
+    def __init__(self, database: Database) -> None:
+        self._actions = database.table("_actions", layout=ACTIONS)
+        self._changes = database.table("_changes", layout=CHANGES)
+        self._engine = database.engine
+
+    def next_seq(self) -> int:
+        """The seq of the action that this transaction will write."""
+        return self._engine.next_id("_actions")
+
+    def write_change(self, seq: int, number: int, change: Change) -> None:
+        """Log one change of the action `seq`."""
+        self._changes.write(None, None, {"action": seq, "number": number, "table": change.table, "uid": change.uid,
+                                         "before": change.before, "after": change.after, "doc_id": change.doc_id})
+
+    def write_action(self, action: Action) -> None:
+        """Log the action, at the end of its transaction."""
+        self._actions.write(None, None, {
+            "uid": action.uid, "seq": action.seq, "name": action.name, "what": action.what, "where": list(action.where),
+            "by": action.by, "at": action.at, "undoes": action.undoes, "redoes": action.redoes,
+            "undone_by": action.undone_by})
+
+    def mark_undone(self, action: Action, by_action: str) -> None:
+        """Note that an action was undone by another."""
+        self._actions.update({"undone_by": by_action}, doc_ids=[action.seq])
+
+    def position(self) -> int:
+        """The seq of the latest action, 0 for none."""
+        return self._engine.last_id("_actions")
+
+    def newest_first(self, *, before: int | None = None, by: str | None = None) -> Iterator[Action]:
+        """Actions from the latest on, older than seq `before`, of one curator."""
+        query = where("by") == by if by is not None else None
+        return map(_action, self._actions.matching(query, descending=True, below=before))
+
+    def about(self, uid: str, *, before: int | None = None) -> Iterator[Action]:
+        """Actions that changed the record, from the latest on."""
+        seqs = {change["action"] for change in self._changes.narrowed(equals("uid", uid))}
+        for seq in sorted(seqs, reverse=True):
+            if before is None or seq < before:
+                yield self.at(seq)
+
+    def action(self, uid: str) -> Action:
+        """The action of that uid; Missing."""
+        found = self._actions.with_uid(uid)
+        if found is None:
+            raise Missing(f"there is no action {uid} in the history")
+        return _action(found)
+
+    def at(self, seq: int) -> Action:
+        """The action of that seq; Missing."""
+        found = self._actions.get(doc_id=seq)
+        if not isinstance(found, Document):
+            raise Missing(f"there is no action {seq} in the history")
+        return _action(found)
+
+    def changes(self, seq: int) -> list[Change]:
+        """What the action changed, in the order in which it did."""
+        return [_change(found) for found in self._changes.narrowed(equals("action", seq))]
+
+    def last_change(self, uid: str) -> tuple[int, Change] | None:
+        """The latest change of a record and the seq of its action."""
+        found = next(self._changes.narrowed(equals("uid", uid), descending=True, limit=1), None)
+        return None if found is None else (found["action"], _change(found))
+
+    def last_rev(self, uid: str) -> int:
+        """The highest rev that the record ever had: rev only grows, so the last image has it."""
+        last = self.last_change(uid)
+        image = None if last is None else last[1].after or last[1].before
+        return 0 if image is None else int(image.get("rev", 0))
+
+    def all_changes(self) -> Iterator[Change]:
+        """Every change, oldest first."""
+        return map(_change, self._changes.narrowed(None))
+
+
+def _action(found: dict[str, Any]) -> Action:
+    return Action(**found | {"where": tuple(found["where"])})
+
+
+def _change(found: dict[str, Any]) -> Change:
+    return Change(found["table"], found["uid"], found["before"], found["after"], found["doc_id"])

@@ -1,0 +1,155 @@
+"""A dataset as a SQLite file: making one, refusing what is none, connections, and SQLite's errors in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+import threading
+from collections import Counter
+from pathlib import Path
+
+from store.errors import Busy, Closed, Damaged, DuplicateUid, NewerDataset, NoDataset, StoreError, Unwritable
+from store.turns import end_turn, take_turn
+
+APPLICATION_ID = 0x43757261  # "Cura", at offset 68 of the file; `file` and SQLite's own tools show it
+FILE_LAYOUT = 1
+_MAGIC = b"SQLite format 3\0"
+_HEADER_LENGTH = 100
+
+_open_files: Counter[tuple[int, int]] = Counter()
+_open_files_lock = threading.Lock()
+
+
+def prepare(path: Path, *, create: bool) -> None:
+    """Make sure that `path` is a dataset that can be opened, making an empty one if it may and must.
+
+    A new file appears under its name when it is whole: it is made under another name first, then renamed.
+    """
+    if not path.exists():
+        if not create:
+            raise NoDataset(f"{path}: there is no such file")
+        if not path.parent.is_dir():
+            raise NoDataset(f"{path}: the folder {path.parent} does not exist")
+        ticket = take_turn(side_file(path), str(path))
+        try:
+            if not path.exists():
+                _make(path)
+        finally:
+            end_turn(ticket)
+    _refuse_what_is_no_dataset(path)
+
+
+def side_file(path: Path) -> Path:
+    """The file whose lock orders the writers of the dataset."""
+    return path.with_name(path.name + "-lock")
+
+
+def connect(path: Path, busy_ms: int = 5_000) -> sqlite3.Connection:
+    """A connection in autocommit mode: WAL, each commit on the disk before it returns."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000,
+                                     cached_statements=256)
+        for pragma in ("synchronous=FULL", "cache_size=-32768", "mmap_size=268435456", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        (layout,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as trouble:
+        raise in_plain_words(trouble, path) from trouble
+    if layout > FILE_LAYOUT:
+        connection.close()
+        raise NewerDataset(f"{path} was written by a newer Curator: upgrade this one to open it")
+    return connection
+
+
+def note_open(path: Path, change: int) -> None:
+    """Count this program's open datasets by file (`change` is 1 or -1).
+
+    POSIX drops all of a program's locks on a file as soon as it closes any handle on it, SQLite's included: so a file
+    that is open as a dataset must not be opened again to look at its header.
+    """
+    with _open_files_lock:
+        _open_files[_identity(path)] += change
+
+
+def in_plain_words(trouble: sqlite3.Error, path: Path) -> StoreError:
+    """SQLite's error as one of ours."""
+    code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_FULL:
+            return Unwritable(f"no room left on the disk for {path}: nothing of this action was kept, make room first")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return Unwritable(f"cannot write to {path}: the file or its folder is read-only; copy it to where you may")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Busy(f"another program is writing to {path}: try again in a moment")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return Damaged(f"{path} is damaged ({trouble}): restore a copy")
+        case sqlite3.SQLITE_IOERR:
+            return Damaged(f"the disk failed while {path} was read or written ({trouble})")
+        case sqlite3.SQLITE_CONSTRAINT:
+            return DuplicateUid(f"{path}: a record of that id is there already ({trouble})")
+    if "malformed JSON" in str(trouble):
+        return Damaged(f"{path} holds a damaged record: `curator check` names it")
+    if isinstance(trouble, sqlite3.ProgrammingError) and "closed" in str(trouble):
+        return Closed(f"{path} was closed")
+    return StoreError(f"{path}: {trouble}")
+
+
+def _make(path: Path) -> None:
+    fresh = path.with_name(path.name + ".new")
+    try:
+        for leftover in (fresh, *(fresh.with_name(fresh.name + tail) for tail in ("-wal", "-shm"))):
+            leftover.unlink(missing_ok=True)
+        connection = sqlite3.connect(fresh, isolation_level=None)
+        try:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={FILE_LAYOUT}")
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("VACUUM")
+        finally:
+            connection.close()
+        _flush(fresh)
+        fresh.replace(path)
+        _flush(path.parent)
+    except sqlite3.Error as trouble:
+        raise in_plain_words(trouble, path) from trouble
+    except OSError as trouble:
+        raise Unwritable(f"cannot make {path}: {trouble.strerror}") from trouble
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refuse_what_is_no_dataset(path: Path) -> None:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise NoDataset(f"{path} is a folder, not a dataset")
+        if not stat.S_ISREG(status.st_mode):
+            raise NoDataset(f"{path} is no ordinary file")
+        with _open_files_lock:
+            if _open_files[_identity(path)] > 0:
+                return
+            with path.open("rb") as file:
+                header = file.read(_HEADER_LENGTH)
+    except OSError as trouble:
+        raise NoDataset(f"cannot open {path}: {trouble.strerror}") from trouble
+    if not header:
+        raise NoDataset(f"{path} is empty: no dataset; delete it or choose another name")
+    is_ours = header.startswith(_MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    if len(header) < _HEADER_LENGTH or not is_ours:
+        raise NoDataset(f"{path} is no Curator dataset: choose another name")
+    page_size = int.from_bytes(header[16:18], "big")
+    length = int.from_bytes(header[28:32], "big") * (65_536 if page_size == 1 else page_size)
+    if status.st_size < length:
+        raise Damaged(f"{path} is cut short ({status.st_size:,} of {length:,} bytes): restore a copy")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
