@@ -39,15 +39,15 @@ class Found:
 
 
 class ImportRefused(Exception):  # noqa: N818 - the word the other modules and the curator use
-    """A file that gives no article. `str()` is one line, safe for a terminal: the file, the reason, what to do."""
+    """A file that gives no article: `path` and `reason` (with what to do), each one line and safe for a terminal."""
 
     def __init__(self, path: object, reason: str) -> None:
-        self.path = str(path)
-        self.reason = reason
+        self.path = shown(str(path))
+        self.reason = shown(reason)
         super().__init__(path, reason)
 
     def __str__(self) -> str:
-        return f"{shown(self.path)}: {shown(self.reason)}"
+        return f"{self.path}: {self.reason}"
 
 
 def shown(words: str) -> str:

@@ -25,9 +25,11 @@ _LINES_OF_TAIL = 6
 _LONGEST_TITLE = 200
 _SHORTEST_TITLE = 12
 _PARAGRAPH = 250
+_SENTENCE = 80
 _MOST_TITLES = 3
 _MOST_OF_A_FIELD = 6
 
+_CLOSING = "\"'’”»)]"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'«»“”]{4,2000}")
 
@@ -37,9 +39,11 @@ def candidates(text: str, name: str = "") -> tuple[schema.Candidate, ...]:
     head = text[:_HEAD]
     tail_at = max(len(head), len(text) - _TAIL)
     tail = text[tail_at:]
+    outlets = [*publishers(head, 0), *publishers(tail, tail_at)]
+    mastheads = {outlet.value.casefold() for outlet in outlets}
     return distinct([
-        *_titles(head),
-        *publishers(head, 0), *publishers(tail, tail_at),
+        *(title for title in _titles(head) if title.value.casefold() not in mastheads),
+        *outlets,
         *_authors(head),
         *published(text, _edges(text)), *published_by_name(name),
         *_addresses(head),
@@ -72,19 +76,27 @@ def _titles(head: str) -> Iterator[schema.Candidate]:
     given = 0
     for number, (start, end) in enumerate(lines(head)):
         line = head[start:end]
-        if number >= _LINES_OF_HEAD or len(line) > _PARAGRAPH or given == _MOST_TITLES:
+        if number >= _LINES_OF_HEAD or given == _MOST_TITLES or _is_running_text(line):
             return
         if _is_headline(line):
             given += 1
             yield guess("title", line, "inferred", (head, start, end), "looks like a headline")
 
 
+def _is_running_text(line: str) -> bool:
+    """True for a paragraph: long, or a sentence with its full stop that is more than a few words."""
+    sentence = len(line) > _SENTENCE and line.rstrip(_CLOSING).endswith(".")
+    return len(line) > _PARAGRAPH or (sentence and not is_furniture(line))
+
+
 def _is_headline(line: str) -> bool:
     words = _LETTERS.findall(line)
-    if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE or len(words) < 2 or line.endswith((".", ",", ":", ";")):
+    if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE or len(words) < 2:
+        return False
+    if line.rstrip(_CLOSING).endswith((".", ",", ":", ";")):
         return False
     first = next(sign for sign in line if sign.isalnum())
-    if first.islower() or line[0] in "-–—•*·" or is_furniture(line) or _names_of_byline(line):
+    if first.islower() or line[0] in "-–—•*·([" or is_furniture(line) or _names_of_byline(line):
         return False
     return not is_timestamp(line)
 
