@@ -1,0 +1,149 @@
+"""Motions over a text: from an offset in code points to another, as the keys h l w b ( ) { } make them.
+
+Nothing scans the whole text: a motion looks at most `WORD_WINDOW` or `SENTENCE_WINDOW` code points far, so that a
+key costs the same in a long article. All offsets lie between 0 and the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from curator.text.graphemes import next_boundary, previous_boundary
+from curator.text.segments import sentences, words
+
+WORD_WINDOW = 400
+SENTENCE_WINDOW = 4000
+
+Range = tuple[int, int]
+
+
+def next_word(text: str, at: int) -> int:
+    """The start of the next word; the end of the window where none follows."""
+    limit = min(len(text), at + WORD_WINDOW)
+    return next((start for start, _ in _words_near(text, at) if start > at), limit)
+
+
+def word_end(text: str, at: int) -> int:
+    """The end of the word at `at`, or of the next one."""
+    limit = min(len(text), at + WORD_WINDOW)
+    return next((end for _, end in _words_near(text, at) if end > at), limit)
+
+
+def previous_word(text: str, at: int) -> int:
+    """The start of the word before `at`, or of the word that `at` is inside."""
+    starts = [start for start, _ in _words_near(text, at) if start < at]
+    return starts[-1] if starts else max(0, at - WORD_WINDOW)
+
+
+def next_sentence(text: str, at: int) -> int:
+    """The start of the next sentence or paragraph; the end of the text behind the last one."""
+    for start, _ in _sentences_near(text, at):
+        if start > at:
+            return start
+    return next_paragraph(text, at)
+
+
+def sentence_end(text: str, at: int) -> int:
+    """The end of the sentence at `at`, or of the next one."""
+    for _, end in _sentences_near(text, at):
+        if end > at:
+            return end
+    following = next_paragraph(text, at)
+    return next((end for _, end in _sentences_near(text, following) if end > at), following)
+
+
+def previous_sentence(text: str, at: int) -> int:
+    """The start of the sentence that `at` is inside, or of the one before."""
+    starts = [start for start, _ in _sentences_near(text, at) if start < at]
+    if starts:
+        return starts[-1]
+    above = _text_before(text, paragraph_at(text, at)[0])
+    starts = [start for start, _ in _sentences_near(text, above) if start < at]
+    return starts[-1] if starts else above
+
+
+def next_paragraph(text: str, at: int) -> int:
+    """The start of the next paragraph that is not empty; the end of the text behind the last one."""
+    _, end = paragraph_at(text, at)
+    found = _INK.search(text, end)
+    return _line_start(text, found.start()) if found else len(text)
+
+
+def paragraph_end(text: str, at: int) -> int:
+    """The end of the paragraph at `at`, or of the next one when `at` is at an end."""
+    _, end = paragraph_at(text, at)
+    return end if end > at else paragraph_at(text, next_paragraph(text, at))[1]
+
+
+def previous_paragraph(text: str, at: int) -> int:
+    """The start of the paragraph that `at` is inside, or of the one before that is not empty."""
+    start, _ = paragraph_at(text, at)
+    return start if start < at else _line_start(text, _text_before(text, start))
+
+
+def word_at(text: str, at: int) -> Range | None:
+    """The word that holds the character at `at`, or None between words."""
+    return next(((start, end) for start, end in _words_near(text, at) if start <= at < end), None)
+
+
+def sentence_at(text: str, at: int) -> Range | None:
+    """The sentence that holds the character at `at`, or None between sentences."""
+    return next(((start, end) for start, end in _sentences_near(text, at) if start <= at < end), None)
+
+
+def paragraph_at(text: str, at: int) -> Range:
+    """The line of the text that holds `at`, without its newline."""
+    end = text.find("\n", at)
+    return _line_start(text, at), len(text) if end < 0 else end
+
+
+def grow(text: str, start: int, end: int) -> Range:
+    """The next larger of word, sentence, paragraph around a range; the whole text when nothing else is larger."""
+    last = max(start, end - 1)
+    for first, final in ((word_at(text, start), word_at(text, last)),
+                         (sentence_at(text, start), sentence_at(text, last)),
+                         (paragraph_at(text, start), paragraph_at(text, last))):
+        low = min(start, first[0]) if first else start
+        high = max(end, final[1]) if final else end
+        if (low, high) != (start, end):
+            return low, high
+    return 0, len(text)
+
+
+MOTIONS: dict[str, Callable[[str, int], int]] = {
+    "right": next_boundary,
+    "left": previous_boundary,
+    "word": next_word,
+    "word end": word_end,
+    "word back": previous_word,
+    "sentence": next_sentence,
+    "sentence end": sentence_end,
+    "sentence back": previous_sentence,
+    "paragraph": next_paragraph,
+    "paragraph end": paragraph_end,
+    "paragraph back": previous_paragraph,
+    "start": lambda text, at: 0,
+    "end": lambda text, at: len(text),
+}
+
+_INK = re.compile(r"\S")
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _text_before(text: str, at: int) -> int:
+    """The last offset before `at` that holds a printed character; 0 where there is none."""
+    return max(len(text[:at].rstrip()) - 1, 0)
+
+
+def _words_near(text: str, at: int) -> list[Range]:
+    return words(text, max(0, at - WORD_WINDOW), min(len(text), at + WORD_WINDOW))
+
+
+def _sentences_near(text: str, at: int) -> list[Range]:
+    """The sentences of the paragraph at `at`, as far as the window sees."""
+    start, end = paragraph_at(text, at)
+    return sentences(text, max(start, at - SENTENCE_WINDOW), min(end, at + SENTENCE_WINDOW))

@@ -1,0 +1,1 @@
+"""The terminal program: screens and widgets over desk; the only package that knows Textual."""

@@ -1,0 +1,172 @@
+"""Bars of one line and lines of state: the five places, what is current, the keys, the last message.
+
+Each is drawn from pieces that a screen gives; outside text is made inert and cut to the width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from curator.tui.widgets.fit import Piece, clip, fit_pieces
+
+
+class Lines(Widget):
+    """As many lines as given, each of pieces; styles: dim, strong, warn, good, key, and "" for the plain one."""
+
+    ALLOW_SELECT = False
+    STYLES: ClassVar[tuple[str, ...]] = ("dim", "strong", "warn", "good", "key")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES}
+    DEFAULT_CSS = """
+    Lines {
+        height: 1; width: 1fr;
+        & > .lines--dim { color: $text-muted; }
+        & > .lines--strong { text-style: bold; }
+        & > .lines--warn { text-style: bold; color: $text-warning; }
+        & > .lines--good { color: $text-success; }
+        & > .lines--key { text-style: bold; color: $text-accent; }
+    }
+    """
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._lines: list[Sequence[Piece]] = []
+
+    def show(self, *lines: str | Sequence[Piece]) -> None:
+        """Other lines; those beyond the height of the widget are not drawn."""
+        self._lines = [[(line, "")] if isinstance(line, str) else line for line in lines]
+        self.refresh()
+
+    def pieces(self, y: int, width: int) -> Sequence[Piece]:
+        """What line `y` says on `width` cells."""
+        return self._lines[y] if y < len(self._lines) else ()
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of line `y`, exactly as wide as the widget."""
+        width, base = self.content_size.width, self.rich_style
+        segments = [
+            Segment(words, base + self.get_component_rich_style(f"lines--{name}", partial=True) if name else base)
+            for words, name in fit_pieces(self.pieces(y, width), width)
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class TopBar(Lines):
+    """The places, the current one in brackets, and a text at the right; a click asks for a place."""
+
+    @dataclass
+    class PlaceClicked(Message):
+        """A place was clicked; the first is 0."""
+
+        bar: TopBar
+        index: int
+
+        @property
+        def control(self) -> TopBar:
+            return self.bar
+
+    def __init__(self, places: Sequence[str], *, name: str | None = None, id: str | None = None,
+                 classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._places = places
+        self._current = 0
+        self._right = ""
+
+    def show_place(self, current: int, right: str = "") -> None:
+        """Which place is current (the first is 0), and what stands at the right."""
+        self._current, self._right = current, right
+        self.refresh()
+
+    def pieces(self, y: int, width: int) -> Sequence[Piece]:
+        labels = [words for words, _ in self._labels(width)]
+        left = sum(map(len, labels))
+        right = clip(self._right, width - left - 1)
+        gap = " " * (width - left - cell_len(right))
+        places = [(words, "strong" if number == self._current else "dim") for number, words in enumerate(labels)]
+        return [*places, (gap, ""), (right, "")]
+
+    def on_click(self, event: events.Click) -> None:
+        cell = event.get_content_offset_capture(self).x
+        for index, (words, start) in enumerate(self._labels(self.content_size.width)):
+            if start <= cell < start + len(words):
+                self.post_message(self.PlaceClicked(self, index))
+
+    def _labels(self, width: int) -> list[tuple[str, int]]:
+        """The words of each place and the cell where they begin; on narrow screens the others are numbers only."""
+        for is_short in (False, True):
+            labels = [f"[{number} {place}]" if number - 1 == self._current else
+                      f" {number} " if is_short else f" {number} {place} "
+                      for number, place in enumerate(self._places, start=1)]
+            if sum(map(len, labels)) <= width:
+                break
+        starts = [sum(map(len, labels[:number])) for number in range(len(labels))]
+        return list(zip(labels, starts, strict=True))
+
+
+class FooterBar(Lines):
+    """The keys that matter now; the last pair (all keys) is always there, others go when the width is short."""
+
+    @dataclass
+    class KeyClicked(Message):
+        """A pair was clicked."""
+
+        bar: FooterBar
+        key: str
+
+        @property
+        def control(self) -> FooterBar:
+            return self.bar
+
+    _pairs: Sequence[tuple[str, str]] = ()
+
+    def show_keys(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Pairs of a key as written ("Space") and what it does."""
+        self._pairs = pairs
+        self.refresh()
+
+    def pieces(self, y: int, width: int) -> Sequence[Piece]:
+        pieces: list[Piece] = []
+        for key, label, _ in self._that_fit(width):
+            pieces += [("  ", "")] if pieces else []
+            pieces += [(key, "key"), (f" {label}", "")]
+        return pieces
+
+    def on_click(self, event: events.Click) -> None:
+        cell = event.get_content_offset_capture(self).x
+        for key, label, start in self._that_fit(self.content_size.width):
+            if start <= cell < start + cell_len(key) + cell_len(label) + 1:
+                self.post_message(self.KeyClicked(self, key))
+
+    def _that_fit(self, width: int) -> list[tuple[str, str, int]]:
+        """Key, label and first cell of each pair that fits, the last pair always among them."""
+        if not self._pairs:
+            return []
+        widths = [cell_len(key) + cell_len(label) + 1 for key, label in self._pairs]
+        left = width - widths[-1]
+        kept = []
+        for pair, cells in zip(self._pairs[:-1], widths[:-1], strict=True):
+            if cells + 2 > left:
+                break
+            kept.append(pair)
+            left -= cells + 2
+        placed, start = [], 0
+        for key, label in (*kept, self._pairs[-1]):
+            placed.append((key, label, start))
+            start += cell_len(key) + cell_len(label) + 3
+        return placed
+
+
+class MessageLine(Lines):
+    """What happened last, in one line; trouble begins with `!`, so that it reads without colour."""
+
+    def say(self, text: str, kind: Literal["plain", "good", "trouble"] = "plain") -> None:
+        """Shows a message until the next one."""
+        self.show([(f"! {text}", "warn")] if kind == "trouble" else [(text, "good" if kind == "good" else "")])
