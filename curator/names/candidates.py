@@ -1,0 +1,61 @@
+"""Pairs of a list worth showing: names that share keys, the most telling keys first, compared and sorted."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from heapq import nlargest
+from typing import NamedTuple
+
+from curator.names import bands
+from curator.names.compare import compare
+from curator.names.comparison import Kind
+from curator.names.keys import keys
+
+LARGEST = 2_000  # names under one key; a key shared by more says nothing and is skipped
+_DELETION = 0.5  # a key that forgives a slip weighs half
+
+
+class Pair(NamedTuple):
+    """Two places in the list of names, left < right, and the score of their comparison."""
+
+    left: int
+    right: int
+    score: float
+
+
+def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[Kind] | None = None,
+               progress: Callable[[int, int], None] | None = None, at_most: int = 25,
+               least: float = bands.WORTH_SHOWING) -> list[Pair]:
+    """The pairs of `names` worth showing, best first, each once; pairs of two kinds never.
+
+    `at_most` bounds the names compared with each name, `least` is the lowest score shown; `progress` is told how many
+    names are done, and of how many.
+    """
+    of_kind = kinds if kinds is not None else [kind] * len(names)
+    key_sets = [keys(name, one) for name, one in zip(names, of_kind, strict=True)]
+    owners: defaultdict[str, list[int]] = defaultdict(list)
+    for at, its in enumerate(key_sets):
+        for key in its:
+            owners[key].append(at)
+    weights = {key: math.log(1 + len(names) / len(those)) for key, those in owners.items()
+               if 1 < len(those) <= LARGEST}
+    found: dict[tuple[int, int], float] = {}
+    for at, its in enumerate(key_sets):
+        sums: defaultdict[int, float] = defaultdict(float)
+        for key in sorted(its):
+            weight = weights.get(key)
+            if weight is not None:
+                for other in owners[key]:
+                    sums[other] += weight
+        sums.pop(at, None)
+        near = nlargest(at_most, ((weight, -other) for other, weight in sums.items() if of_kind[other] == of_kind[at]))
+        for _, negative in near:
+            pair = (at, -negative) if at < -negative else (-negative, at)
+            if pair not in found:
+                found[pair] = compare(names[pair[0]], names[pair[1]], of_kind[at]).score
+        if progress and (at % 200 == 199 or at + 1 == len(names)):
+            progress(at + 1, len(names))
+    worth = [Pair(left, right, score) for (left, right), score in found.items() if score >= least]
+    return sorted(worth, key=lambda pair: (-pair.score, pair.left, pair.right))

@@ -1,0 +1,89 @@
+"""Folds: what the romanisations of one name share. Sergei = Sergey = Sergej, Shevchenko = Schewtschenko = Ševčenko.
+
+One spelling can be read in several ways (German ch is kh, English ch is č), so a word has a small set of folds and
+two words agree when their sets meet. A first letter is never dropped: Khan is not An, John is not On.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from anyascii import anyascii
+
+from curator.lexicon import rows
+
+MOST = 4  # folds a word has at most
+_VOWELS = re.compile(r"[aeiou]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_PLAIN = re.compile(r"[^a-z0-9]+")
+_ACUTE = re.compile(r"(?<=[бвгґджзклмнпрстфхцчшщ])ъ(?=[бвгґджзклмнпрстфхцчшщ])")  # the Bulgarian vowel, no hard sign
+_SCHWA = re.compile(r"ъ$|ь")
+
+
+def folds(word: str) -> tuple[str, ...]:
+    """The folds of one word in any script, likeliest first, at most four; () for a word without letters or digits."""
+    return _folds(spelled(word), latin(word))
+
+
+@lru_cache(maxsize=100_000)
+def latin(word: str) -> str:
+    """The word in a-z and 0-9, by anyascii; the Bulgarian vowel ъ is kept as an a."""
+    lowered = word.lower()
+    return _PLAIN.sub("", anyascii(_ACUTE.sub("a", lowered)).lower())
+
+
+def spelled(word: str) -> str:
+    """As `latin`, but what diacritics say about the sound is written out: č is tch, ö is oe."""
+    return latin(_SCHWA.sub("", word.lower().translate(_letters())))
+
+
+def skeleton(fold: str) -> str:
+    """The first letter and the consonants behind it; a key and a hint, no proof: Hussein and Husain share it."""
+    return fold[:1] + _VOWELS.sub("", fold[1:])
+
+
+def sound(fold: str) -> str:
+    """A coarser fold for measuring distance: every run of vowels is one a, and h, g, k behind the first letter differ
+    no longer where alphabets swap them (Hillary, Хиллари, Гілларі)."""
+    return _VOWELS.sub("a", fold.replace("g", "h"))
+
+
+@lru_cache(maxsize=100_000)
+def _folds(spelled_out: str, plain: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for word in dict.fromkeys((spelled_out, plain)):
+        readings = _readings(word)
+        for number in range(2):
+            for fold in readings[number:MOST:2]:
+                found.setdefault(fold)
+    return tuple(list(found)[:MOST])
+
+
+def _readings(word: str) -> list[str]:
+    pattern, signs = _table()
+    built = [""]
+    at = 0
+    while at < len(word):
+        hit = pattern.match(word, at)
+        if hit is None or hit.lastindex is None or hit.end() == at:
+            choices: tuple[str, ...] = (word[at],)
+            at += 1
+        else:
+            choices, at = signs[hit.lastindex - 1], hit.end()
+        if len(choices) > 1 and len(built) < MOST:
+            built = [start + sign for sign in choices for start in built]
+        else:
+            built = [start + choices[0] for start in built]
+    return list(dict.fromkeys(_DOUBLED.sub(r"\1", fold) for fold in built if fold))
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(letter): sound_of for letter, sound_of in rows("letters")}
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]:
+    table = rows("folds")
+    return re.compile("|".join(f"({row[0]})" for row in table)), tuple(row[1:] for row in table)

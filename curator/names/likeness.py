@@ -1,0 +1,84 @@
+"""How alike two words of names are, and in what way: equal, one fold, one given name, an initial, inflected, ..."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from curator.names.normalise import Word
+
+LEAST = 0.55  # words less alike than this are not put beside each other
+_SHORT = 4  # letters up to which nothing is taken for a slip: Li Wei is not Li Wen
+_FAR = 0.4  # folds farther apart than this are not looked at twice
+
+
+class Likeness(NamedTuple):
+    """0..1 and the name of the step that found it."""
+
+    similarity: float
+    how: str
+
+
+UNLIKE = Likeness(0.0, "")
+_EQUAL = Likeness(1.0, "equal")
+_FOLD = Likeness(0.97, "fold")
+_INFLECTED = Likeness(0.93, "inflected")
+_GENITIVE = Likeness(0.80, "inflected")
+_GIVEN = Likeness(0.92, "nickname")
+_CONSONANTS = Likeness(0.90, "consonants")
+_INITIAL = Likeness(0.90, "initial")
+
+
+@lru_cache(maxsize=400_000)
+def likeness(left: Word, right: Word) -> Likeness:
+    """How alike two words are; symmetric. UNLIKE below `LEAST`."""
+    if left.ascii == right.ascii:
+        return _EQUAL
+    if left.is_initial or right.is_initial:
+        return _initial(left, right)
+    if not left.folds.isdisjoint(right.folds):
+        return _FOLD
+    if left.given and right.given:
+        if not left.given.isdisjoint(right.given):
+            return _GIVEN
+        return _two_given_names(left, right)
+    if not left.stems.isdisjoint(right.stems) and min(left.length, right.length) > 3:
+        return _INFLECTED
+    if left.vowelless or right.vowelless:
+        if len(left.skeleton) > 2 and left.skeleton[1:] == right.skeleton[1:]:
+            return _CONSONANTS
+    elif len(left.skeleton) > 3 and not left.skeletons.isdisjoint(right.skeletons) and left.sound == right.sound:
+        return _CONSONANTS
+    return _distance(left, right)
+
+
+def _initial(left: Word, right: Word) -> Likeness:
+    """One letter against a word or another letter: the first letter in ASCII or in a fold."""
+    if left.ascii[:1] == right.ascii[:1] or {fold[:1] for fold in left.folds} & {fold[:1] for fold in right.folds}:
+        return _INITIAL
+    return UNLIKE
+
+
+def _two_given_names(left: Word, right: Word) -> Likeness:
+    """Two known given names that are not one name conflict (Maria, Marina), unless a case ending parts them: Martina
+    is also Martin's in a Slavic language."""
+    if not left.stems.isdisjoint(right.stems) and left.fold[-1:] in "aeiou" and right.fold[-1:] in "aeiou":
+        return _INFLECTED
+    return _GENITIVE if left.fold + "a" == right.fold or right.fold + "a" == left.fold else UNLIKE
+
+
+def _distance(left: Word, right: Word) -> Likeness:
+    """The larger of the likeness of the ASCII forms, of the folds and of the sounds, each with its discount."""
+    by_fold = max((Levenshtein.normalized_similarity(one, other, score_cutoff=_FAR)
+                   for one in left.folds for other in right.folds), default=0.0)
+    if not by_fold:
+        return UNLIKE
+    by_ascii = (JaroWinkler.similarity(left.ascii, right.ascii)
+                + Levenshtein.normalized_similarity(left.ascii, right.ascii)) / 2
+    by_sound = Levenshtein.normalized_similarity(left.sound, right.sound)
+    similarity = max(by_ascii, 0.95 * by_fold, 0.9 * by_sound)
+    if min(left.length, right.length) <= _SHORT:
+        similarity -= 0.1
+    return Likeness(similarity, "similar") if similarity >= LEAST else UNLIKE

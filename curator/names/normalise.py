@@ -1,0 +1,127 @@
+"""A name as it is compared: its words with their folds, its title and generation set aside. Cached by spelling."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from curator.lexicon import toml
+from curator.names.fold import folds, latin, skeleton, sound, spelled
+from curator.names.given import groups_of
+from curator.text.names import is_initial, is_particle, parts, tells_descent
+
+MOST_WORDS = 16  # words that are compared; the rest of a longer name stands in its rests
+_BREAK = re.compile(r"[\s\-./_,;:&+]+")
+_DOTTED = re.compile(r"(?:\w\.\s?-?){2,}\w?\.?", re.UNICODE)
+_PATRONYMIC = re.compile(
+    r"(?:ov|ev|yov|iev|av)(?:ich|itch|itsch|ych|ic|yc|icz|itj|ici)$|(?:ov|ev|iv|yiv|ow|ew)n[aiu]?$|(?:in)?ichna$"
+    r"|(?:ow|ew)(?:itsch|icz|ich)$|(?:ova|eva|evi|ovi)ch[aueo]?m?$|(?:oglu|ogly|kyzy|kizi|qizi)$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
+
+
+class Word:
+    """One word of a name and everything that is compared of it; one object a spelling, so it can be a cache key."""
+
+    __slots__ = ("ascii", "can_inflect", "fold", "folds", "given", "is_initial", "is_particle", "length", "skeleton",
+                 "skeletons", "sound", "stems", "vowelless", "written")
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self.ascii = latin(written) or written.casefold()
+        self.folds = frozenset(folds(written)) or frozenset((self.ascii,))
+        self.fold = next(iter(folds(written)), self.ascii)
+        self.skeletons = frozenset(map(skeleton, self.folds))
+        self.skeleton = skeleton(self.fold)
+        self.sound = sound(self.fold)
+        self.length = len(self.ascii)
+        self.is_initial = is_initial(written)
+        self.is_particle = is_particle(written) and not self.is_initial
+        self.given = groups_of(self.ascii) | groups_of(spelled(written))
+        self.vowelless = bool(_VOWELLESS.search(written))
+        self.stems = frozenset(stem for fold in self.folds for stem in _stems(fold))
+
+
+class PersonName(NamedTuple):
+    """A person's name taken apart. `patronymics` are places in `words`; `core` counts the full words that decide."""
+
+    written: str
+    words: tuple[Word, ...]
+    title: str
+    generation: str
+    generation_written: str
+    nicknames: tuple[Word, ...]
+    patronymics: frozenset[int]
+    core: int
+    initials: int
+    joined: str
+    tells_descent: bool
+    swapped: bool
+    ideographs: str  # Han, kana or Hangul characters as written, "" in other scripts
+
+
+@lru_cache(maxsize=100_000)
+def person(name: str) -> PersonName:
+    """`name` taken apart as a person's; never raises, whatever the string."""
+    found = parts(name)
+    spread = [piece for written in found.words for piece in _pieces(written, found.words)]
+    words = tuple(word(piece) for piece in spread[:MOST_WORDS])
+    patronymics = _patronymics(words)
+    full = [each for at, each in enumerate(words) if _decides(each) and at not in patronymics]
+    return PersonName(
+        written=name, words=words, title=found.title, generation=found.generation,
+        generation_written=found.generation_written,
+        nicknames=tuple(word(piece) for nickname in found.nicknames for piece in _BREAK.split(nickname) if piece),
+        swapped=found.swapped, patronymics=patronymics, core=len(full),
+        initials=sum(each.is_initial for each in words),
+        joined="".join(each.fold for each in words), tells_descent=any(tells_descent(piece) for piece in spread),
+        ideographs="".join(_CJK.findall("".join(spread))))
+
+
+@lru_cache(maxsize=200_000)
+def word(written: str) -> Word:
+    """The word as it is compared; the same object for the same spelling while it is in the cache."""
+    return Word(written)
+
+
+def _pieces(written: str, whole: tuple[str, ...]) -> list[str]:
+    """One written word as words and initials: "Jean-Claude" two, "J.-C." two initials, "JC" beside "Juncker" too."""
+    if _DOTTED.fullmatch(written) or _is_glued(written, whole):
+        return [letter for letter in written if letter.isalpha()]
+    return [piece for piece in _BREAK.split(written.replace("'", "")) if piece]
+
+
+def _is_glued(written: str, whole: tuple[str, ...]) -> bool:
+    """True for JC, TJ, WEB beside a word that is not all capitals: two or three capitals that are no syllable."""
+    return (2 <= len(written) <= 3 and written.isalpha() and written.isascii() and written.isupper()
+            and any(other.istitle() for other in whole) and (len(written) == 2 or not re.search("[AEIOUY]", written)))
+
+
+def _patronymics(words: tuple[Word, ...]) -> frozenset[int]:
+    """Places of patronymics: never the first word, only beside two other full words, and not a surname such as
+    Petrović behind two known given names."""
+    full = [at for at, each in enumerate(words) if _decides(each)]
+    if len(full) < 3:
+        return frozenset()
+    return frozenset(at for at in full[1:] if _PATRONYMIC.search(words[at].ascii)
+                     and not (at == full[-1] and words[full[0]].given and words[full[-2]].given))
+
+
+def _decides(each: Word) -> bool:
+    return not each.is_initial and not each.is_particle
+
+
+def _stems(fold: str) -> set[str]:
+    """The fold, and what is left of it without a Slavic or Baltic ending of case or gender: three letters at least,
+    or two where the ending is the unmistakable -ova."""
+    endings = _endings()
+    found = {fold[:-size] for size in range(1, 6) if fold[-size:] in endings and len(fold) - size >= 3}
+    if fold.endswith("ova") and len(fold) > 4:
+        found.add(fold[:-3])
+    return found | {fold}
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(toml("name_parts")["endings"].split())

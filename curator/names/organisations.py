@@ -1,0 +1,118 @@
+"""Two names of organisations compared. What parts two bodies is often one word: a country, a number, a branch.
+
+Legal forms are set aside, kinds of body (bank, ministry) weigh little, one-sided words of their own weigh much:
+unlike with people, a longer name is usually another body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from curator.names import bands
+from curator.names.align import Alignment, Match, align
+from curator.names.bodies import OrganisationName, organisation
+from curator.names.comparison import Comparison, Step
+
+_KIND_LETTERS = 2.0  # what a kind of body weighs beside a word's letters
+_ACRONYM = 0.84
+
+
+def compare_organisations(left: str, right: str) -> Comparison:
+    """The comparison of two organisations' names, `left` on the left."""
+    one, other = organisation(left), organisation(right)
+    if one.is_country and other.is_country:
+        return _two_countries(one, other)
+    notes = [f"legal form set aside: {name.form}" for name in (one, other) if name.form]
+    if short := _acronym(one, other):
+        clash = bool(one.countries and other.countries and one.countries.isdisjoint(other.countries))
+        score = 0.4 if clash else _ACRONYM
+        return Comparison(score, bands.verdict(score, may_be_same=False),
+                          bands.band(score, decisive=False, lone=False), (short,), notes=tuple(notes))
+    found = align(one.own, other.own)
+    score = _evidence(one, other, found)
+    cap, reasons = _conflicts(one, other, found)
+    score = max(0.0, min(score, cap, 1.0))
+    decisive = cap > bands.SAME
+    return Comparison(
+        score=round(score, 4), verdict=bands.verdict(score, may_be_same=decisive),
+        band=bands.band(score, decisive=decisive, lone=False),
+        steps=tuple([_step(one, other, match) for match in sorted(found.matches)]),
+        left_rest=tuple([one.own[at].written for at in found.left_rest]),
+        right_rest=tuple([other.own[at].written for at in found.right_rest]),
+        notes=tuple(notes + reasons))
+
+
+def _evidence(one: OrganisationName, other: OrganisationName, found: Alignment) -> float:
+    """0..1: the share of all letters that is aligned, times likeness; kinds of body and countries count a little."""
+    aligned = total = 0.0
+    weakest = 1.0
+    for match in found.matches:
+        letters = (_letters(one, match.left) + _letters(other, match.right)) / 2
+        likeness = match.similarity if match.similarity > 0.9 else max(0.0, 1 - 2.2 * (1 - match.similarity))
+        aligned += letters * likeness
+        total += letters
+        weakest = min(weakest, match.similarity)
+    total += 0.75 * (_letters(one, found.left_rest) + _letters(other, found.right_rest))
+    both, either = one.kinds & other.kinds, one.kinds | other.kinds
+    aligned += _KIND_LETTERS * (len(both) + len(one.countries & other.countries))
+    total += _KIND_LETTERS * (len(either) + len(one.countries | other.countries))
+    if not total:
+        return 1.0 if one.numbers == other.numbers and one.form == other.form else 0.3
+    score = aligned / total
+    joined = Levenshtein.normalized_similarity(one.joined, other.joined, score_cutoff=0.9)
+    if joined and one.kinds == other.kinds:
+        score = max(score, 0.98 * joined)
+    return score
+
+
+def _letters(name: OrganisationName, places: Sequence[int]) -> int:
+    return sum([name.own[at].length for at in places])
+
+
+def _conflicts(one: OrganisationName, other: OrganisationName, found: Alignment) -> tuple[float, list[str]]:
+    """The most the score may be, and why."""
+    cap, reasons = 1.0, []
+    if one.numbers != other.numbers:
+        cap = 0.78 if one.numbers and other.numbers else 0.72
+        reasons.append(f"numbers differ: {' '.join(one.numbers) or 'none'} / {' '.join(other.numbers) or 'none'}")
+    if one.countries != other.countries:
+        if one.countries and other.countries and one.countries.isdisjoint(other.countries):
+            cap = min(cap, 0.45)
+        else:
+            cap = min(cap, 0.70)
+        reasons.append(f"countries differ: {' '.join(sorted(one.countries)) or 'none'} / "
+                       f"{' '.join(sorted(other.countries)) or 'none'}")
+    if found.left_rest and found.right_rest:
+        cap = min(cap, 0.60)
+    elif found.left_rest or found.right_rest:
+        cap = min(cap, 0.70)
+    if one.kinds != other.kinds:
+        cap = min(cap, 0.66 if one.kinds - other.kinds and other.kinds - one.kinds else 0.74)
+        reasons.append("another kind of body")
+    return cap, reasons
+
+
+def _acronym(one: OrganisationName, other: OrganisationName) -> Step | None:
+    """PLA for the initials of People's Liberation Army, with or without its light words."""
+    for short, long in ((one, other), (other, one)):
+        if len(short.own) != 1 or short.kinds or len(long.own) + len(long.kinds) + len(long.countries) < 2:
+            continue
+        letters = short.own[0]
+        if letters.written.isupper() and 2 <= letters.length <= 8 and letters.ascii in long.initials:
+            pair = (letters.written, long.written) if short is one else (long.written, letters.written)
+            return Step(*pair, "initials of", _ACRONYM)
+    return None
+
+
+def _two_countries(one: OrganisationName, other: OrganisationName) -> Comparison:
+    same = one.countries == other.countries
+    score = 1.0 if same else 0.1
+    return Comparison(score, "same" if same else "different", "strong" if same else "weak",
+                      (Step(one.written, other.written, "country" if same else "another country", score),))
+
+
+def _step(one: OrganisationName, other: OrganisationName, match: Match) -> Step:
+    return Step(" ".join([one.own[at].written for at in match.left]),
+                " ".join([other.own[at].written for at in match.right]), match.how, round(match.similarity, 3))
