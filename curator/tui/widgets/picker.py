@@ -1,0 +1,209 @@
+"""Picking from a list: digits pick at once, letters search, Enter takes the row under the cursor.
+
+The search runs on a thread; whatever was asked last wins. `Prompt` and `Confirm` are offered from here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from curator.tui.widgets.bars import Lines
+from curator.tui.widgets.fit import Piece
+from curator.tui.widgets.prompt import BOX, Confirm, LineInput, Prompt
+from curator.tui.widgets.row_list import RowList
+
+__all__ = ["Choice", "Confirm", "New", "Picked", "Picker", "Prompt", "Search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row of a picker: what it stands for, what it says, and what helps to tell it from its like."""
+
+    value: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Nothing of the list: what was typed."""
+
+    text: str
+
+
+Search = Callable[[str], Sequence[Choice]]
+Picked = str | New | tuple[str, ...]
+
+
+class Picker(ModalScreen[Picked | None]):
+    """The result is the value of the chosen row; `New` for the row that makes one; with `multi` a tuple of values in
+    the order in which they were marked with Space; None after Escape.
+
+    `search` is called with what was typed, on a thread: it must not raise. Without it the choices themselves are
+    filtered. `new` ("new person") offers to make what was typed; `zero` is picked with `0`.
+    """
+
+    DEFAULT_CSS = BOX.format(name="Picker") + """
+    Picker RowList { height: auto; max-height: 16; }
+    Picker.searching > Vertical { height: 80%; }
+    Picker.searching RowList { height: 1fr; max-height: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", priority=True),
+        Binding("enter", "choose", "Choose", priority=True),
+        Binding("up", "move(-1)", "Up", priority=True),
+        Binding("down", "move(1)", "Down", priority=True),
+        Binding("pageup", "page(-1)", "Page up", priority=True),
+        Binding("pagedown", "page(1)", "Page down", priority=True),
+        Binding("space", "mark", "Mark", priority=True),
+        *(Binding(digit, f"digit('{digit}')", f"Pick {digit}", priority=True) for digit in "0123456789"),
+    ]
+
+    @dataclass
+    class Found(Message):
+        """What a search found; `asked` numbers the searches."""
+
+        asked: int
+        choices: Sequence[Choice]
+
+    def __init__(self, title: str, choices: Sequence[Choice] = (), *, search: Search | None = None,
+                 new: str | None = None, zero: Choice | None = None, multi: bool = False, hint: str = "") -> None:
+        super().__init__(classes="searching" if search else "")
+        self._title_words, self._hint = title, hint
+        self._all = list(choices)
+        self._search, self._new, self._zero, self._multi = search, new, zero, multi
+        self._found: list[Choice] = self._all
+        self._marked: list[str] = []
+        self._asked = self._answered = 0
+        self._enter_waits = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Lines(classes="title")
+            yield LineInput(placeholder="type to search", leaves=" 0123456789")
+            yield RowList(empty="nothing found")
+            yield Lines(classes="hint", id="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(".title", Lines).show(self._title_words)
+        keys = ["1-9 pick", "Enter takes", *(["Space marks"] if self._multi else []), "Esc leaves"]
+        self.query_one("#hint", Lines).show(self._hint or "   ".join(keys))
+        self._show_rows()
+        if self._search and not self._all:
+            self._ask("")
+        self.query_one(LineInput).focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        self._ask(message.value.strip())
+
+    def on_picker_found(self, message: Picker.Found) -> None:
+        if message.asked != self._asked:
+            return
+        self._answered = message.asked
+        self._found = list(message.choices)
+        self._show_rows()
+        if self._enter_waits:
+            self._enter_waits = False
+            self.action_choose()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        self._take(message.index)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    def action_move(self, rows: int) -> None:
+        self.query_one(RowList).move(rows)
+
+    def action_page(self, pages: int) -> None:
+        self.query_one(RowList).page(pages)
+
+    def action_choose(self) -> None:
+        """Takes the row under the cursor; waits for it while a search is on."""
+        index = self.query_one(RowList).cursor
+        if self._answered != self._asked:
+            self._enter_waits = True
+        elif self._marked:
+            self.dismiss(tuple(self._marked))
+        elif index is not None:
+            self._take(index)
+
+    def action_mark(self) -> None:
+        """Marks a row where several may be picked, else types a blank."""
+        rows = self.query_one(RowList)
+        if not self._multi:
+            self.query_one(LineInput).insert_text_at_cursor(" ")
+        elif rows.cursor is not None and rows.cursor < len(self._found):
+            value = self._found[rows.cursor].value
+            self._marked = [kept for kept in self._marked if kept != value] if value in self._marked else \
+                [*self._marked, value]
+            rows.toggle_mark()
+
+    def action_digit(self, digit: str) -> None:
+        """Picks the row with this number; where there is none, the digit is typed."""
+        if digit == "0" and self._zero:
+            self._take(self._rows().index(self._zero))
+        elif 0 < int(digit) <= len(self._found):
+            self._take(int(digit) - 1)
+        else:
+            self.query_one(LineInput).insert_text_at_cursor(digit)
+
+    @property
+    def typed_text(self) -> str:
+        """What was typed, without blanks around it."""
+        return self.query_one(LineInput).value.strip()
+
+    def _ask(self, query: str) -> None:
+        self._asked += 1
+        if self._search and (query or not self._all):
+            self.run_worker(partial(self._find, self._search, query, self._asked), thread=True, group="search",
+                            exclusive=True)
+        else:
+            words = query.casefold().split()
+            found = [choice for choice in self._all
+                     if all(word in f"{choice.label} {choice.detail}".casefold() for word in words)]
+            self.on_picker_found(self.Found(self._asked, found))
+
+    def _find(self, search: Search, query: str, asked: int) -> None:
+        self.post_message(self.Found(asked, search(query)))
+
+    def _rows(self) -> list[Choice | New]:
+        """The choices, then the one picked with 0, then what was typed."""
+        text = self.typed_text
+        return [*self._found, *([self._zero] if self._zero else []), *([New(text)] if self._new and text else [])]
+
+    def _show_rows(self) -> None:
+        shown = self._rows()
+
+        def pieces(index: int, width: int) -> list[Piece]:
+            row = shown[index]
+            if isinstance(row, New):
+                return [("  ", ""), (f"{self._new}: ", "dim"), (row.text, "strong")]
+            number = "0" if row is self._zero else str(index + 1) if index < 9 else " "
+            return [(f"{number} ", "dim"), (row.label, "strong"), ("  ", ""), (row.detail, "dim")]
+
+        rows = self.query_one(RowList)
+        rows.set_rows(len(shown), pieces, key=lambda index: _key(shown[index]))
+        rows.marked = frozenset(self._marked)
+        rows.home()
+
+    def _take(self, index: int) -> None:
+        row = self._rows()[index]
+        if isinstance(row, New):
+            self.dismiss(row)
+        else:
+            self.dismiss((*self._marked, row.value) if self._multi else row.value)
+
+
+def _key(row: Choice | New) -> str:
+    return row.value if isinstance(row, Choice) else ""

@@ -1,0 +1,123 @@
+"""Small questions over a screen: one line to type, or yes and no. Escape always leaves things as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from curator.text.inert import typed
+from curator.tui.widgets.bars import Lines
+
+Check = Callable[[str], str | None]
+
+BOX = """
+{name} {{ align: center middle; }}
+{name} > Vertical {{
+    width: 76; max-width: 100%; height: auto; max-height: 100%; border: round $primary; background: $surface;
+    padding: 0 1;
+}}
+{name} .title {{ text-style: bold; }}
+{name} .hint {{ color: $text-muted; }}
+{name} .wrong {{ text-style: bold; color: $text-error; }}
+"""
+
+
+class LineInput(Input):
+    """One line of typed or pasted text; a paste loses line breaks, controls and hidden characters.
+
+    The characters of `leaves` are not typed but left to the bindings of the screen.
+    """
+
+    DEFAULT_CSS = "LineInput { border: none; height: 1; padding: 0; &:focus { border: none; } }"
+
+    def __init__(self, value: str = "", *, placeholder: str = "", leaves: str = "") -> None:
+        super().__init__(typed(value), placeholder=placeholder, select_on_focus=False)
+        self.cursor_blink = False
+        self._leaves = leaves
+
+    def validate_value(self, value: str) -> str:
+        return typed(value)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return character not in self._leaves and super().check_consume_key(key, character) if character else False
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks for one line. `check` says what is wrong with it, or None; the result is None after Escape."""
+
+    DEFAULT_CSS = BOX.format(name="Prompt")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", priority=True)]
+
+    def __init__(self, title: str, *, value: str = "", hint: str = "", check: Check | None = None) -> None:
+        super().__init__()
+        self._title_words, self._value, self._hint = title, value, hint
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Lines(classes="title")
+            yield LineInput(self._value)
+            yield Lines(classes="hint", id="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(".title", Lines).show(self._title_words)
+        self._explain("")
+        self.query_one(LineInput).focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        self._explain("")
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        value = message.value.strip()
+        wrong = self._check(value) if self._check else None
+        if wrong:
+            self._explain(wrong)
+        else:
+            self.dismiss(value)
+
+    def action_cancel(self) -> None:
+        self.dismiss(None)
+
+    def _explain(self, wrong: str) -> None:
+        line = self.query_one("#hint", Lines)
+        line.set_class(bool(wrong), "wrong")
+        line.show(f"! {wrong}" if wrong else f"{self._hint or 'Enter accepts'}, Esc leaves")
+
+
+class Confirm(ModalScreen[bool]):
+    """A question with what would happen: `y` or Enter is yes; `n` or Escape is no."""
+
+    DEFAULT_CSS = BOX.format(name="Confirm") + "Confirm #details { height: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,enter", "answer(True)", "Yes", priority=True),
+        Binding("n,escape,q", "answer(False)", "No", priority=True),
+    ]
+
+    def __init__(self, question: str, *, details: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._question, self._details = question, details
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Lines(classes="title")
+            if self._details:
+                yield Lines(id="details")
+            yield Lines(classes="hint", id="hint")
+
+    def on_mount(self) -> None:
+        self.query_one(".title", Lines).show(self._question)
+        self.query_one("#hint", Lines).show("y yes   n no")
+        if self._details:
+            details = self.query_one("#details", Lines)
+            details.styles.height = min(len(self._details), 15)
+            left = len(self._details) - 15
+            details.show(*self._details[:14 if left > 0 else 15], *([f"… and {left + 1} more"] if left > 0 else []))
+
+    def action_answer(self, yes: bool) -> None:
+        self.dismiss(yes)
