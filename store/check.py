@@ -39,7 +39,8 @@ def problems(collections: Mapping[str, Collection[Any]], log: Log, engine: Engin
     yield from _of_file(engine)
     yield from _of_blobs(engine)
     look = _Look(collections, engine)
-    images = _last_images(log)
+    images: dict[str, tuple[str, bytes | None]] = {}
+    yield from _of_history(log, images)
     total = sum(len(collection) for collection in collections.values())
     seen = 0
     for name, collection in collections.items():
@@ -69,13 +70,23 @@ def _of_blobs(engine: Engine) -> Iterator[Problem]:
                 yield Problem(table, key, "is not what its sha256 says")
 
 
-def _last_images(log: Log) -> dict[str, tuple[str, bytes | None]]:
-    """uid -> table and fingerprint of the record as last logged, None when it was deleted."""
-    return {change.uid: (change.table, None if change.after is None else _fingerprint(change.after))
-            for change in log.all_changes()}
+def _of_history(log: Log, images: dict[str, tuple[str, bytes | None]]) -> Iterator[Problem]:
+    """What is wrong with the log; fills `images`: uid -> table and fingerprint as last logged, None when deleted."""
+    try:
+        for change in log.all_changes():
+            _, known = images.get(change.uid, ("", None))
+            if known != _fingerprint(change.before):
+                yield Problem("_changes", change.uid, "its history has a gap: a change starts from what was not there")
+            images[change.uid] = (change.table, _fingerprint(change.after))
+        for _ in log.newest_first():
+            pass
+    except (StoreError, KeyError, TypeError) as trouble:
+        yield Problem("_changes", "", f"the history cannot be read: {trouble}")
 
 
-def _fingerprint(document: Mapping[str, Any]) -> bytes:
+def _fingerprint(document: Mapping[str, Any] | None) -> bytes | None:
+    if document is None:
+        return None
     words = encode(dict(sorted(document.items())), "the log")
     return hashlib.blake2b(words.encode("utf-8"), digest_size=16).digest()
 

@@ -18,7 +18,7 @@ from store.collection import Collection
 from store.engine import Engine, Progress
 from store.errors import Missing, NewerDataset, NotYet, StoreError, Unstorable
 from store.keys import KeyIndex
-from store.layouts import LAYOUTS
+from store.layouts import ACTIONS, CHANGES, LAYOUTS
 from store.log import Action, Change, Log
 from store.sqlite import SqliteEngine
 from store.storage import Database
@@ -204,7 +204,7 @@ class Dataset:
             return uid
 
     def _make_tables(self) -> None:
-        for name, layout in LAYOUTS.items():
+        for name, layout in {**LAYOUTS, "_actions": ACTIONS, "_changes": CHANGES}.items():
             self._engine.create_table(name, layout)
 
 

@@ -8,7 +8,7 @@ class StoreError(Exception):
     """Anything that keeps the store from doing what it was asked; one line that names the file or record."""
 
     def __str__(self) -> str:
-        return " ".join(super().__str__().split())
+        return " ".join(" ".join(map(str, self.args)).split())
 
 
 class NoDataset(StoreError):
@@ -44,7 +44,7 @@ class NoTransaction(StoreError):
 
 
 class Unstorable(StoreError):
-    """Words or numbers that no engine keeps faithfully: NUL, half a character, NaN, infinity."""
+    """What no engine keeps faithfully (NUL, half a character, NaN, infinity), or what is no valid record."""
 
 
 class Missing(StoreError, KeyError):

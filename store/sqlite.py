@@ -16,7 +16,7 @@ from typing import Any
 
 from store import sqlite_words as words
 from store.engine import Layout
-from store.errors import Closed, StoreError
+from store.errors import Closed, NoTransaction, StoreError
 from store.narrowing import MOST_VALUES, Condition, Path
 from store.sqlite_file import connect, in_plain_words, note_open, prepare, side_file
 from store.turns import end_turn, take_turn
@@ -266,14 +266,16 @@ class SqliteEngine:
                 self._run(f"RELEASE {name}")
 
     def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        session = self._session()
-        if not (session.depth and session.connection.in_transaction):
-            raise StoreError(f"{self.url}: the transaction is gone, nothing of this action was kept")
+        if not self._session().depth:
+            raise NoTransaction(f"a write to {self.url} outside of any transaction")
         return self._run(sql, values)
 
     def _run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        session = self._session()
+        if session.depth and not session.connection.in_transaction:
+            raise StoreError(f"{self.url}: the transaction was lost before, nothing of this action was kept")
         try:
-            return self._session().connection.execute(sql, values)
+            return session.connection.execute(sql, values)
         except sqlite3.Error as trouble:
             raise in_plain_words(trouble, self._path) from trouble
 

@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pydantic import ValidationError
 from tinydb.queries import QueryLike
 from tinydb.table import Document
 from tinydb.table import Table as TinyTable
 
 from store.documents import Doc, at_path, decode, encode
 from store.engine import Engine, Layout
+from store.errors import Unstorable
 from store.narrowing import Condition, Path, equals, narrow
 
 if TYPE_CHECKING:
@@ -89,10 +91,22 @@ class Table(TinyTable):
             self._journal.require(self.name)
 
     def _as_next_rev(self, before: Doc | None, after: Doc, *, checked: bool) -> Doc:
-        if self.layout.model and not checked:
-            after = self.layout.model.model_validate(after).model_dump(mode="json")
+        if not checked:
+            after = self._checked(before, after)
         had = before["rev"] if before is not None else self._journal.last_rev(after["uid"]) if self._journal else 0
         return after | {"rev": had + 1}
+
+    def _checked(self, before: Doc | None, after: Doc) -> Doc:
+        assert self.layout.model is not None
+        try:
+            record = self.layout.model.model_validate(after)
+        except ValidationError as trouble:
+            first = trouble.errors()[0]
+            where = ".".join(map(str, first["loc"])) or "record"
+            raise Unstorable(f"{self.name} {after.get('uid')} cannot be stored: {where}: {first['msg']}") from trouble
+        if before is not None and before["uid"] != record.uid:
+            raise Unstorable(f"{self.name} {before['uid']} cannot be stored: its uid is for good")
+        return record.model_dump(mode="json")
 
     def _relink(self, owner: str, before: Doc | None, after: Doc | None) -> None:
         keys = link_keys(self.layout, after)

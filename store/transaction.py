@@ -47,8 +47,8 @@ class Transactions:
             transaction = self._local.current = Transaction(name, by, what, where)
             try:
                 yield transaction
-                if transaction.seq is not None and (transaction.changes or transaction.undoes or transaction.redoes):
-                    self._log.write_action(_entry(transaction, transaction.seq))
+                if transaction.changes or transaction.undoes or transaction.redoes:
+                    self._log.write_action(_entry(transaction, self.seq(transaction)))
             finally:
                 self._local.current = None
 

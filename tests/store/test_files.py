@@ -1,0 +1,204 @@
+"""Files that are no dataset, folders that cannot be written, disks that are full: one line each, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import schema
+from schema import Entity
+from store import Closed, Damaged, Dataset, NewerDataset, NoDataset, NotYet, StoreError, Unwritable, open_dataset
+from store.sqlite import SqliteEngine
+
+
+def entity(dataset: Dataset, name: str, note: str = "") -> Entity:
+    return Entity(uid=dataset.new_uid(), created_at=dataset.now(), created_by="ana", kind="person", preferred=name,
+                  note=note)
+
+
+def closed_dataset(path: Path) -> Path:
+    with open_dataset(path) as dataset, dataset.transaction("add", by="ana"):
+        for number in range(50):
+            dataset.entities.add(entity(dataset, f"name {number}", "x" * 500))
+    return path
+
+
+def refusal(kind: type[StoreError], url: str | Path, *, create: bool = True) -> str:
+    with pytest.raises(kind) as refused:
+        open_dataset(url, create=create)
+    message = str(refused.value)
+    assert "\n" not in message
+    return message
+
+
+def test_a_dataset_is_found_again_with_its_id(tmp_path: Path) -> None:
+    with open_dataset(tmp_path / "a.curator") as dataset:
+        uid = dataset.uid
+    with open_dataset(str(tmp_path / "a.curator"), create=False) as dataset:
+        assert dataset.uid == uid
+        assert dataset.url == str(tmp_path / "a.curator")
+    with open_dataset(tmp_path / "b.curator") as dataset:
+        assert dataset.uid != uid
+
+
+def test_the_file_says_what_it_is(tmp_path: Path) -> None:
+    header = closed_dataset(tmp_path / "a.curator").read_bytes()[:100]
+    assert header[68:72] == b"Cura"
+
+
+def test_what_is_no_dataset_is_refused_and_left_alone(tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign.db"
+    with sqlite3.connect(foreign) as other:
+        other.execute("CREATE TABLE t (x)")
+    other.close()
+    files = {"words.txt": b"Dear editor, " * 50, "short": b"SQLite format 3\0", "empty": b"",
+             "foreign.db": foreign.read_bytes()}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+        assert str(tmp_path / name) in refusal(NoDataset, tmp_path / name)
+        assert (tmp_path / name).read_bytes() == content
+    assert "folder" in refusal(NoDataset, tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    refusal(NoDataset, tmp_path / "pipe")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*files, "pipe"])
+
+
+def test_a_missing_file_is_not_made_unless_asked(tmp_path: Path) -> None:
+    assert "no such file" in refusal(NoDataset, tmp_path / "none.curator", create=False)
+    assert "does not exist" in refusal(NoDataset, tmp_path / "nowhere" / "a.curator")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_cut_short_is_damaged(tmp_path: Path) -> None:
+    path = closed_dataset(tmp_path / "a.curator")
+    whole = path.read_bytes()
+    for length in (len(whole) - 1, len(whole) // 2, 4096):
+        path.write_bytes(whole[:length])
+        assert str(path) in refusal(Damaged, path)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_damaged_byte_is_read_as_sound(tmp_path: Path, seed: int) -> None:
+    path = closed_dataset(tmp_path / "a.curator")
+    with open_dataset(path) as dataset:
+        written = dataset.entities.all()
+    content = bytearray(path.read_bytes())
+    at = random.Random(seed).randrange(100, len(content) - 8)
+    content[at:at + 8] = bytes(byte ^ 0x15 for byte in content[at:at + 8])
+    path.write_bytes(content)
+    told = ""
+    try:
+        with open_dataset(path) as dataset:
+            told = "; ".join(problem.what for problem in dataset.check())
+            assert told or dataset.entities.all() == written
+    except StoreError as trouble:
+        told = str(trouble)
+    assert "\n" not in told
+
+
+def test_other_engines_are_named_with_the_release_that_brings_them(tmp_path: Path) -> None:
+    assert "0.2" in refusal(NotYet, tmp_path / "desk.json")
+    message = refusal(NotYet, "postgresql://ana:secret@host/desk")
+    assert "0.3" in message
+    assert "secret" not in message
+    assert "ftp" in refusal(StoreError, "ftp://host/desk")
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    assert "/proc/a.curator" in refusal(Unwritable, "/proc/a.curator")
+
+
+def test_a_newer_dataset_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = closed_dataset(tmp_path / "a.curator")
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE _dataset SET doc = json_set(doc, '$.schema_version', ?)", [schema.SCHEMA_VERSION + 1])
+    raw.commit()
+    raw.close()
+    assert "newer" in refusal(NewerDataset, path)
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA user_version=99")
+    raw.close()
+    assert "newer" in refusal(NewerDataset, path)
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    with open_dataset(tmp_path / "a.curator") as dataset:
+        engine: Any = dataset.db.engine
+        assert isinstance(engine, SqliteEngine)
+        connection = engine._session().connection
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count={pages + 20}")
+        acknowledged = 0
+
+        def fill() -> None:
+            nonlocal acknowledged
+            while acknowledged < 1000:
+                with dataset.transaction("add", by="ana"):
+                    dataset.entities.add(entity(dataset, f"name {acknowledged}", "x" * 3000))
+                acknowledged += 1
+
+        with pytest.raises(Unwritable) as full:
+            fill()
+        assert "no room" in str(full.value)
+        assert "\n" not in str(full.value)
+        assert dataset.entities.count() == acknowledged > 0
+        connection.execute("PRAGMA max_page_count=100000")
+        with dataset.transaction("add", by="ana"):
+            dataset.entities.add(entity(dataset, "room again"))
+        assert dataset.check() == []
+
+
+def test_a_full_disk_inside_an_inner_transaction_ends_the_whole_action(tmp_path: Path) -> None:
+    with open_dataset(tmp_path / "a.curator") as dataset:
+        engine: Any = dataset.db.engine
+        connection = engine._session().connection
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count={pages + 5}")
+
+        def go_on_regardless() -> None:
+            with dataset.transaction("outer", by="ana"):
+                dataset.entities.add(entity(dataset, "first"))
+                with pytest.raises(Unwritable), dataset.transaction("inner", by="ana"):
+                    dataset.put_original(os.urandom(200_000))
+                dataset.entities.add(entity(dataset, "second"))
+
+        with pytest.raises(StoreError, match="nothing of this action was kept"):
+            go_on_regardless()
+        assert dataset.entities.all() == []
+        connection.execute("PRAGMA max_page_count=100000")
+        with dataset.transaction("again", by="ana"):
+            dataset.entities.add(entity(dataset, "third"))
+        assert [each.preferred for each in dataset.entities.all()] == ["third"]
+
+
+def test_a_closed_dataset_says_so(tmp_path: Path) -> None:
+    dataset = open_dataset(tmp_path / "a.curator")
+    dataset.close()
+    dataset.close()
+    with pytest.raises(Closed):
+        dataset.entities.all()
+    with pytest.raises(Closed), dataset.transaction("add", by="ana"):
+        dataset.entities.add(entity(dataset, "late"))
+
+
+def test_opening_a_file_twice_in_one_program_keeps_its_locks(tmp_path: Path) -> None:
+    path = tmp_path / "a.curator"
+    with open_dataset(path) as first:
+        with open_dataset(path) as second, second.transaction("add", by="ben"):
+            second.entities.add(entity(second, "Ben"))
+        with first.transaction("add", by="ana"):
+            first.entities.add(entity(first, "Ana"))
+        assert [each.preferred for each in first.entities.all()] == ["Ben", "Ana"]
+    with open_dataset(path) as dataset:
+        assert dataset.check() == []
+
+
+def test_what_was_left_of_a_dataset_that_was_being_made_is_in_nobodys_way(tmp_path: Path) -> None:
+    (tmp_path / "a.curator.new").write_bytes(b"half a fi")
+    with open_dataset(tmp_path / "a.curator") as dataset:
+        assert dataset.check() == []

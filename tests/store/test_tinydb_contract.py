@@ -1,0 +1,138 @@
+"""Our table keeps TinyDB's contract for writing and reading, except where TinyDB's own behaviour loses something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB, where
+from tinydb.operations import delete, increment
+from tinydb.storages import MemoryStorage
+from tinydb.table import Document
+
+from store import Unstorable
+from store.sqlite import SqliteEngine
+from store.storage import Database
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with Database(SqliteEngine(tmp_path / "any.curator", create=True)) as opened:
+        yield opened
+
+
+def _both(database: Database) -> tuple[Any, Any]:
+    ours, stock = database.table("t"), TinyDB(storage=MemoryStorage).table("t")
+    documents = [{"n": 1, "tag": "a"}, {"n": 2, "tag": "b"}, {"n": 3, "tag": "a"}]
+    assert ours.insert_multiple(documents) == stock.insert_multiple(documents) == [1, 2, 3]
+    return ours, stock
+
+
+@pytest.mark.parametrize("step", [
+    lambda t: t.insert({"n": 4}),
+    lambda t: t.insert(Document({"n": 9}, doc_id=12)),
+    lambda t: t.insert_multiple({"n": number} for number in range(3)),
+    lambda t: t.all(),
+    lambda t: t.search(where("tag") == "a"),
+    lambda t: t.get(where("n") == 2),
+    lambda t: t.get(doc_id=3),
+    lambda t: t.get(doc_id=99),
+    lambda t: t.get(doc_ids=[3, 1, 77]),
+    lambda t: (t.contains(where("n") == 1), t.contains(doc_id=2), t.contains(doc_id=8), t.contains(where("n") == 8)),
+    lambda t: t.update({"n": 7}),
+    lambda t: t.update({"n": 7}, where("tag") == "a"),
+    lambda t: t.update(increment("n"), doc_ids=[1, 3, 99]),
+    lambda t: t.update(increment("n"), doc_ids=[1, 1]),
+    lambda t: t.update(delete("tag"), where("n") == 2),
+    lambda t: t.update_multiple([({"tag": "c"}, where("n") == 1), (increment("n"), where("tag") == "c")]),
+    lambda t: t.upsert({"n": 2, "more": True}, where("n") == 2),
+    lambda t: t.upsert({"n": 50}, where("n") == 50),
+    lambda t: t.upsert(Document({"n": 60}, doc_id=60)),
+    lambda t: t.remove(where("tag") == "a"),
+    lambda t: t.remove(doc_ids=[2, 99]),
+    lambda t: t.truncate(),
+    lambda t: t.count(where("tag") == "a"),
+    lambda t: (len(t), list(t)),
+])
+def test_each_method_does_what_tinydb_does(database: Database, step: Any) -> None:
+    ours, stock = _both(database)
+    assert step(ours) == step(stock)
+    assert list(ours) == list(stock)
+    assert [found.doc_id for found in ours] == [found.doc_id for found in stock]
+
+
+@pytest.mark.parametrize(("step", "trouble"), [
+    (lambda t: t.insert(Document({"n": 9}, doc_id=1)), ValueError),
+    (lambda t: t.insert([1, 2]), ValueError),
+    (lambda t: t.insert_multiple([{"n": 5}, "no mapping"]), ValueError),
+    (lambda t: t.remove(), RuntimeError),
+    (lambda t: t.get(), RuntimeError),
+    (lambda t: t.update(increment("missing")), KeyError),
+    (lambda t: t.upsert({"n": 1}), ValueError),
+])
+def test_a_refused_write_leaves_everything_as_it_was(database: Database, step: Any, trouble: type[Exception]) -> None:
+    ours, _ = _both(database)
+    before = list(ours)
+    with pytest.raises(trouble):
+        step(ours)
+    assert list(ours) == before
+
+
+def test_nothing_that_is_read_shares_structure_with_anything(database: Database) -> None:
+    table = database.table("t")
+    table.insert({"names": ["a"]})
+    table.search(where("names").exists())[0]["names"].append("b")
+    table.all()[0]["names"].append("c")
+    assert table.all() == [{"names": ["a"]}]
+    given = {"names": ["x"]}
+    table.insert(given)
+    given["names"].append("y")
+    assert table.all()[1] == {"names": ["x"]}
+
+
+def test_ids_are_never_used_twice(database: Database) -> None:
+    table = database.table("t")
+    table.insert_multiple([{}, {}])
+    table.remove(doc_ids=[2])
+    assert table.insert({}) == 3
+
+
+def test_tables_are_listed_and_dropped_and_names_keep_their_case(database: Database) -> None:
+    for name in ("plain", "Plain", 'odd "name"', "имя", "sqlite_x", "pairs-x"):
+        database.table(name).insert({"in": name})
+    assert database.tables() == {"plain", "Plain", 'odd "name"', "имя", "sqlite_x", "pairs-x"}
+    assert [database.table(name).all() for name in ("plain", "Plain")] == [[{"in": "plain"}], [{"in": "Plain"}]]
+    database.drop_table("Plain")
+    assert "Plain" not in database.tables()
+    assert database.table("Plain").all() == []
+    database.insert({"default": True})
+    assert len(database) == 1
+    database.drop_tables()
+    assert database.tables() == set()
+
+
+def test_stock_code_that_writes_the_whole_database_writes_only_differences(database: Database) -> None:
+    table = database.table("t")
+    table.insert_multiple([{"n": 1}, {"n": 2}])
+    whole = database.storage.read()
+    assert whole == {"t": {"1": {"n": 1}, "2": {"n": 2}}}
+    whole["t"]["2"]["n"] = 5
+    database.storage.write(whole | {"new": {"1": {}}})
+    assert table.all() == [{"n": 1}, {"n": 5}]
+    assert database.table("new").all() == [{}]
+
+
+@pytest.mark.parametrize("document", [{"n": float("nan")}, {"n": float("inf")}, {"w": "a\0b"}, {"w": "\ud800"},
+                                      {"s": {1, 2}}, {"deep": [{"w": "\0"}]}])
+def test_what_no_engine_keeps_faithfully_is_refused(database: Database, document: dict[str, Any]) -> None:
+    with pytest.raises(Unstorable) as refused:
+        database.table("t").insert(document)
+    assert "\n" not in str(refused.value)
+    assert database.table("t").all() == []
+
+
+def test_words_that_only_look_like_an_escaped_nul_are_kept(database: Database) -> None:
+    database.table("t").insert({"w": r"a\u0000b"})
+    assert database.table("t").all() == [{"w": r"a\u0000b"}]
