@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -192,3 +193,26 @@ async def test_a_guess_is_shown_as_a_guess() -> None:
         await pilot.press("1")
         assert "* Line one" in rows.render_line(0).text
         assert rows.render_line(0).text.rstrip().endswith("stated")
+
+
+async def test_a_digit_typed_in_one_go_with_the_key_that_asks_still_picks() -> None:
+    class Quick(App[None]):
+        BINDINGS = [("s", "ask", "Ask"), ("2", "place", "Place")]
+        answer: object = NOTHING
+
+        def action_ask(self) -> None:
+            self.push_screen(Picker("Who", PEOPLE), self.keep)
+
+        def keep(self, answer: object) -> None:
+            self.answer = answer
+
+        def action_place(self) -> None:
+            self.answer = "went to another place"
+
+    app = Quick()
+    async with app.run_test() as pilot:
+        for key in "s2":
+            app.post_message(Key(key, key))
+        for _ in range(20):
+            await pilot.pause()
+    assert app.answer == "a"

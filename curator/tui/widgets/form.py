@@ -60,14 +60,14 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
     Form #candidates { height: 10; max-height: 40%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "cancel", "Leave", priority=True),
-        Binding("s,ctrl+s", "save", "Save", priority=True),
-        Binding("down,j,tab", "move(1)", "Down", priority=True),
-        Binding("up,k,shift+tab", "move(-1)", "Up", priority=True),
-        Binding("enter,e", "type", "Type", priority=True),
-        Binding("x,backspace", "revert", "As it was", priority=True),
-        Binding("0", "unknown", "Unknown, looked", priority=True),
-        *(Binding(str(digit), f"pick({digit - 1})", f"Candidate {digit}", priority=True) for digit in range(1, 10)),
+        Binding("escape,q", "cancel", "Leave"),
+        Binding("s,ctrl+s", "save", "Save"),
+        Binding("down,j,tab", "move(1)", "Down"),
+        Binding("up,k,shift+tab", "move(-1)", "Up"),
+        Binding("enter,e", "type", "Type"),
+        Binding("x,backspace", "revert", "As it was"),
+        Binding("0", "unknown", "Unknown, looked"),
+        *(Binding(str(digit), f"pick({digit - 1})", f"Candidate {digit}") for digit in range(1, 10)),
     ]
 
     def __init__(self, title: str, fields: Sequence[Field]) -> None:

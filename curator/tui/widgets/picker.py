@@ -59,14 +59,16 @@ class Picker(ModalScreen[Picked | None]):
     Picker.searching RowList { height: 1fr; max-height: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Cancel", priority=True),
-        Binding("enter", "choose", "Choose", priority=True),
-        Binding("up", "move(-1)", "Up", priority=True),
-        Binding("down", "move(1)", "Down", priority=True),
-        Binding("pageup", "page(-1)", "Page up", priority=True),
-        Binding("pagedown", "page(1)", "Page down", priority=True),
+        Binding("escape", "cancel", "Cancel"),
+        Binding("up", "move(-1)", "Up"),
+        Binding("down", "move(1)", "Down"),
+        Binding("pageup", "page(-1)", "Page up"),
+        Binding("pagedown", "page(1)", "Page down"),
         Binding("space", "mark", "Mark", priority=True),
-        *(Binding(digit, f"digit('{digit}')", f"Pick {digit}", priority=True) for digit in "0123456789"),
+        # Ahead of the input, and once more for a digit that came with the key that asks and so went to what had
+        # the focus then.
+        *(Binding(digit, f"digit('{digit}')", f"Pick {digit}", priority=ahead)
+          for digit in "0123456789" for ahead in (True, False)),
     ]
 
     @dataclass
@@ -86,6 +88,7 @@ class Picker(ModalScreen[Picked | None]):
         self._marked: list[str] = []
         self._asked = self._answered = 0
         self._enter_waits = False
+        self._stands = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -102,6 +105,10 @@ class Picker(ModalScreen[Picked | None]):
         if self._search and not self._all:
             self._ask("")
         self.query_one(LineInput).focus()
+        self._stands = True
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        self.action_choose()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         self._ask(message.value.strip())
@@ -150,8 +157,13 @@ class Picker(ModalScreen[Picked | None]):
             rows.toggle_mark()
 
     def action_digit(self, digit: str) -> None:
-        """Picks the row with this number; where there is none, the digit is typed."""
-        if digit == "0" and self._zero:
+        """Picks the row with this number; where there is none, the digit is typed.
+
+        A quick hand types it before the picker stands: it waits for that.
+        """
+        if not self._stands:
+            self.call_later(self.action_digit, digit)
+        elif digit == "0" and self._zero:
             self._take(self._rows().index(self._zero))
         elif 0 < int(digit) <= len(self._found):
             self._take(int(digit) - 1)

@@ -52,7 +52,7 @@ class Prompt(ModalScreen[str | None]):
     """Asks for one line. `check` says what is wrong with it, or None; the result is None after Escape."""
 
     DEFAULT_CSS = BOX.format(name="Prompt")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel")]
 
     def __init__(self, title: str, *, value: str = "", hint: str = "", check: Check | None = None) -> None:
         super().__init__()
@@ -95,8 +95,8 @@ class Confirm(ModalScreen[bool]):
 
     DEFAULT_CSS = BOX.format(name="Confirm") + "Confirm #details { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,enter", "answer(True)", "Yes", priority=True),
-        Binding("n,escape,q", "answer(False)", "No", priority=True),
+        Binding("y,enter", "answer(True)", "Yes"),
+        Binding("n,escape,q", "answer(False)", "No"),
     ]
 
     def __init__(self, question: str, *, details: Sequence[str] = ()) -> None:
