@@ -12,7 +12,7 @@ from curator.cli.printing import Progress, show, show_json, show_rows
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.judging import judge, line, proposals, retract
 from curator.desk.registry import rename
-from curator.names import candidates, compare, explain
+from curator.names import Kind, candidates, compare, explain
 
 
 def compare_(options: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def compare_(options: argparse.Namespace) -> int:
         return _pairs(options.pairs, options.kind)
     if len(options.names) != 2:
         raise Refused("compare takes two names (in quotes, if they have spaces), or --pairs FILE")
-    found = compare(*options.names, options.kind)
+    found = compare(options.names[0], options.names[1], options.kind)
     if options.json:
         show_json(found)
     else:
@@ -36,7 +36,7 @@ def dedupe(options: argparse.Namespace) -> int:
     """`curator dedupe`: pairs of the dataset's entries, or of a list of names."""
     progress = Progress("compared")
     if options.names:
-        scorer = "person" if options.kind in (None, "person") else "organisation"
+        scorer: Kind = "person" if options.kind in (None, "person") else "organisation"
         for pair in candidates(_lines(options.names), scorer, progress=progress):
             sys.stdout.write(json.dumps({"left": pair.left, "right": pair.right, "score": round(pair.score, 4)}) + "\n")
         progress.close()
@@ -45,9 +45,9 @@ def dedupe(options: argparse.Namespace) -> int:
         found = proposals(desk, kind=options.kind, progress=progress)
     progress.close()
     if options.json:
-        for pair in found:
-            show_json({"left": pair.left.uid, "right": pair.right.uid, "score": round(pair.score, 4),
-                       "left_name": pair.left.preferred, "right_name": pair.right.preferred, "kind": pair.left.kind})
+        for p in found:
+            show_json({"left": p.left.uid, "right": p.right.uid, "score": round(p.score, 4),
+                       "left_name": p.left.preferred, "right_name": p.right.preferred, "kind": p.left.kind})
     else:
         show_rows(("score", "left", "right", "kind", "names"),
                   [(f"{p.score:.2f}", p.left.uid[-6:], p.right.uid[-6:], p.left.kind,
@@ -84,7 +84,7 @@ def _entity(desk: Desk, words: str) -> str:
     return str(desk.find("entities", words).uid)
 
 
-def _pairs(path: str, kind: str) -> int:
+def _pairs(path: str, kind: Kind) -> int:
     for number, row in enumerate(_lines(path), 1):
         names: Sequence[str] = row.split("\t")
         if len(names) != 2:

@@ -11,7 +11,8 @@ from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.parties import Who, shown
 from schema import Quote
 
-FIELDS: dict[str, quoting.PartyField] = {"speaker": "speakers", "about": "targets", "addressee": "addressees", "via": "via"}
+FIELDS: dict[str, quoting.PartyField] = {
+    "speaker": "speakers", "about": "targets", "addressee": "addressees", "via": "via"}
 KINDS = ("person", "organisation", "place", "event", "unnamed", "collective")
 
 

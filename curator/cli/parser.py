@@ -27,7 +27,8 @@ def _json(p: argparse.ArgumentParser) -> None:
 
 
 def _open(p: argparse.ArgumentParser) -> None:
-    p.add_argument("file", nargs="?", default=default_dataset(), metavar="FILE", help="the dataset; made if there is none")
+    p.add_argument("file", nargs="?", default=default_dataset(), metavar="FILE",
+                   help="the dataset; made if there is none")
 
 
 def _demo(p: argparse.ArgumentParser) -> None:
@@ -63,7 +64,7 @@ def _entities(p: argparse.ArgumentParser) -> None:
 
 
 def _suggest(p: argparse.ArgumentParser) -> None:
-    p.add_argument("paths", nargs="+", metavar="ARTICLE|PATH", help="ids of articles in the dataset; with --jsonl, files")
+    p.add_argument("paths", nargs="+", metavar="ARTICLE|PATH", help="articles in the dataset; with --jsonl, files")
     p.add_argument("--jsonl", action="store_true", help="read UTF-8 files as they are and print one JSON object a file")
     _dataset(p)
     _json(p)
@@ -71,7 +72,7 @@ def _suggest(p: argparse.ArgumentParser) -> None:
 
 def _compare(p: argparse.ArgumentParser) -> None:
     p.add_argument("names", nargs="*", metavar="NAME", help="two names: prints the alignment that explains the score")
-    p.add_argument("--pairs", metavar="FILE", help="a file with two names a line, tab between: prints score and verdict")
+    p.add_argument("--pairs", metavar="FILE", help="a file, two names a line, tab between: prints score and verdict")
     p.add_argument("--kind", choices=("person", "organisation"), default="person")
     _json(p)
 
@@ -181,7 +182,8 @@ def _check(p: argparse.ArgumentParser) -> None:
 
 def _export(p: argparse.ArgumentParser) -> None:
     p.add_argument("format", choices=("jsonl", "csv"), help="JSON Lines (lossless), or a folder of CSV tables")
-    p.add_argument("-o", "--output", required=True, metavar="PATH", help="file or folder to write; - for standard output")
+    p.add_argument("-o", "--output", required=True, metavar="PATH",
+                   help="file or folder to write; - for standard output")
     p.add_argument("--status", choices=("accepted", "all"), default="accepted",
                    help="accepted records only (default), or open suggestions and excluded articles as well")
     p.add_argument("--excel", action="store_true", help="CSV for spreadsheets: byte order mark and formula guard")

@@ -1,4 +1,4 @@
-"""The table of actions: each has its name, help, keys, command and palette entry; every screen and page reads it here."""
+"""The table of actions: name, help, keys, command and palette entry of each; every screen and page reads it here."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ def check_collisions(table: Iterable[Action]) -> None:
         for place in PLACES[1:] if "everywhere" in action.places else action.places:
             for key in action.keys:
                 owners[place, key].add(action.id)
-    for (place, key), ids in owners.items():
+    for (where, key), ids in owners.items():
         if len(ids) > 1:
-            raise KeyCollision(f"key {key!r} in {place} is wanted by {' and '.join(sorted(ids))}")
+            raise KeyCollision(f"key {key!r} in {where} is wanted by {' and '.join(sorted(ids))}")
 
 
 def actions_in(place: Place) -> tuple[Action, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from curator.desk.desk import Desk, Refused, short, text_of
@@ -32,12 +33,23 @@ def set_card(desk: Desk, article_uid: str, field: str, value: str, basis: Basis 
         return desk.dataset.articles.put(revise(desk.dataset.articles[article_uid], **{field: changed}))
 
 
+def set_card_fields(desk: Desk, article_uid: str,
+                    decided: Sequence[tuple[str, str, Basis, tuple[tuple[int, int], ...]]]) -> Article:
+    """Decide several fields in one action: name, value, basis and evidence of each, as for `set_card`."""
+    with desk.act("edit card", ", ".join(f"{name}: {short(value) or basis}" for name, value, basis, _ in decided),
+                  article_uid):
+        for name, value, basis, evidence in decided:
+            set_card(desk, article_uid, name, value, basis, evidence=evidence)
+        return desk.dataset.articles[article_uid]
+
+
 def _fact(desk: Desk, field: str, value: str, basis: Basis, evidence: tuple[Span, ...]) -> Fact | None:
     if not value:
         return Fact(value="", basis="unknown") if basis == "unknown" else None
     label = "ORG" if field == "publisher" else "PERSON"
     entity = entry(desk, value, label) if field in NAMED and basis != "unknown" else None
-    return Fact(value=value, basis="stated" if evidence and basis == "typed" else basis, evidence=evidence, entity=entity)
+    proven: Basis = "stated" if evidence and basis == "typed" else basis
+    return Fact(value=value, basis=proven, evidence=evidence, entity=entity)
 
 
 def set_status(desk: Desk, article_uid: str, status: str) -> Article:
@@ -55,3 +67,10 @@ def label(article: Article) -> str:
         return article.title.value
     guess = next((c.value for c in article.candidates if c.field == "title"), None)
     return f"? {guess}" if guess else f"[{article.source.name or 'no name'}]"
+
+
+def dates_in(words: str) -> list[str]:
+    """The EDTF dates that some words may mean, likeliest first: an ambiguous 01/02/2024 gives both readings."""
+    from curator.importers.dates import dates
+
+    return list(dict.fromkeys(found.edtf for found in dates(words)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from tinydb import where
+
 from schema import Decision, Mention, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
-from tinydb import where
 
 SUGGESTIONS = "suggestions"
 COUNTS = "counts"
@@ -61,7 +62,8 @@ def still_open(suggestions: Suggestions | None, quotes: Sequence[Quote], mention
     """What nobody has accepted, rejected or made by hand at the same place."""
     if suggestions is None:
         return None
-    decided = {d.key for d in decisions} | {r.origin.key for r in (*quotes, *mentions) if r.origin}
+    decided = {d.key for d in decisions} | {q.origin.key for q in quotes if q.origin}
+    decided |= {m.origin.key for m in mentions if m.origin}
     taken = [cover(quote.content) for quote in quotes]
     marked = [(span.start, span.end) for mention in mentions for span in mention.spans]
     return revise(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from tinydb import where
+
 from curator.desk.desk import Desk, Refused, short
 from curator.desk.parties import entity_of, party_of, place, target_of
 from curator.desk.suggesting import open_suggestions
@@ -23,7 +25,6 @@ from schema import (
     Suggestions,
     revise,
 )
-from tinydb import where
 
 GRADES: tuple[Grade, ...] = ("sure", "likely", "guess")
 

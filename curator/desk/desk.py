@@ -68,10 +68,11 @@ class Desk:
             return near[0]
         if near:
             raise Refused(f"{len(near)} {table} end in {words!r}: give more of the id")
-        raise Refused(f"no {table.rstrip('s')} {words!r}: `curator {LISTED.get(table, table)}` lists them with their ids")
+        raise Refused(f"no {ONE.get(table, table)} {words!r}: `curator {LISTED.get(table, table)}` lists them with ids")
 
 
-LISTED = {"articles": "articles", "quotes": "quotes", "entities": "entities"}
+ONE = {"articles": "article", "quotes": "quote", "mentions": "mention", "entities": "entry", "judgements": "judgement"}
+LISTED = {"mentions": "export jsonl -o -", "judgements": "export jsonl -o -"}
 
 
 def curator_name() -> str:
@@ -103,7 +104,7 @@ def text_of(desk: Desk, sha256: str) -> str:
     try:
         return desk.dataset.text(sha256)
     except Missing:
-        raise Refused(f"the text {sha256[:12]} is not in the dataset: `curator check` says what else is wrong") from None
+        raise Refused(f"the text {sha256[:12]} is not in the dataset: `curator check` says more") from None
 
 
 def short(words: str, length: int = 40) -> str:

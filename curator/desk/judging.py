@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from curator.desk.desk import Desk, Refused
 from curator.desk.registry import Identity, Registry, live_judgements, name_preferred, registry
-from curator.names import SCORER, Comparison, Contradiction, candidates, compare
+from curator.names import SCORER, Comparison, Kind, candidates, compare
 from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
 
 GROUPS: tuple[tuple[EntityKind, ...], ...] = (("person",), ("organisation",), ("geopolitical",), ("place",), ("event",))
@@ -53,7 +53,7 @@ def _within(known: Registry, group: Sequence[EntityKind], judged: bool,
     return list(best.values())
 
 
-def scorer_of(kind: EntityKind) -> str:
+def scorer_of(kind: EntityKind) -> Kind:
     """Which comparison fits a kind of entry."""
     return "person" if kind == "person" else "organisation"
 
@@ -107,9 +107,10 @@ def check_graph(desk: Desk) -> None:
     """Refused when the live judgements contradict each other; undo asks this before it commits."""
     known = registry(desk)
     for judgement in live_judgements(desk):
-        if judgement.judgement == "different" and known.partition.of(judgement.left) == known.partition.of(judgement.right):
-            chain = known.partition.chain(judgement.left, judgement.right)
-            raise Refused(f"{line(judgement)} would contradict {', '.join(line(j) for j in chain)}: retract one of these first")
+        left, right = judgement.left, judgement.right
+        if judgement.judgement == "different" and known.partition.of(left) == known.partition.of(right):
+            chain = ", ".join(lines(known.partition.chain(left, right)))
+            raise Refused(f"{line(judgement)} would contradict {chain}: retract one of these first")
 
 
 def line(judgement: Judgement) -> str:
@@ -125,7 +126,7 @@ def lines(judgements: Iterable[Judgement]) -> list[str]:
 
 def _kinds_agree(one: Identity, two: Identity, verdict: Verdict) -> None:
     if verdict == "same" and one.kind != two.kind:
-        raise Refused(f"{one.preferred} is a {one.kind}, {two.preferred} a {two.kind}: entries of two kinds are never one")
+        raise Refused(f"{one.preferred} is a {one.kind}, {two.preferred} a {two.kind}: two kinds are never one")
     if verdict == "same" and one.kind in NEVER_MATCHED:
         raise Refused(f"{one.kind} sources are never merged: they are kept as the article words them")
 
@@ -135,6 +136,3 @@ def _forbid_contradiction(known: Registry, made: Judgement) -> None:
     if against:
         raise Refused(f"that contradicts {'; '.join(lines(against))}: retract one of these, or say unsure")
 
-
-__all__ = ["Contradiction", "Proposal", "best_comparison", "check_graph", "judge", "line", "lines", "proposals",
-           "retract", "scorer_of"]

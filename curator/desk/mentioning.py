@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from tinydb import where
+
 from curator.desk.deciding import begin
 from curator.desk.desk import Desk, Refused, short, text_of
 from curator.desk.parties import entry, place
 from curator.desk.registry import LABEL_OF_KIND, called
+from curator.text.motion import word_at
 from schema import Article, Entity, Mention, Reading, Span, revise
-from tinydb import where
 
 REFERS = {"speakers": "a speaker", "targets": "a target", "addressees": "an addressee", "via": "the via"}
 
@@ -28,6 +30,22 @@ def make_mention(desk: Desk, article_uid: str, start: int, end: int, label: str,
         if known:
             return desk.dataset.mentions.put(revise(known, label=label, entities=(chosen,) if chosen else ()))
         return place(desk, article, (span,), label, entities=(chosen,) if chosen else ())
+
+
+def words_at(desk: Desk, article_uid: str, offset: int) -> tuple[int, int]:
+    """What `make_mention` takes where nothing is selected: the word at the offset and capitalised ones beside it."""
+    text = text_of(desk, desk.dataset.articles[article_uid].text_sha256)
+    word = word_at(text, offset)
+    if word is None:
+        raise Refused("no word stands here: select the words first (v, then move)")
+    start, end = word
+    while text[start].isupper() and start and text[start - 1] == " " and (before := word_at(text, start - 2)) \
+            and before[1] == start - 1 and text[before[0]].isupper():
+        start = before[0]
+    while text[start].isupper() and text[end:end + 1] == " " and (after := word_at(text, end + 1)) \
+            and after[0] == end + 1 and text[after[0]].isupper():
+        end = after[1]
+    return start, end
 
 
 def link(desk: Desk, mention_uid: str, *, entity: str | None = None, name: str | None = None) -> Mention:
@@ -105,3 +123,12 @@ def _shown(desk: Desk, entity: str | None, name: str | None) -> str:
 def label_of(entity: Entity) -> str:
     """The label that mentions of an entry of this kind carry."""
     return LABEL_OF_KIND[entity.kind]
+
+
+def make_linked(desk: Desk, article_uid: str, start: int, end: int, label: str, entity: str | None,
+                name: str | None) -> Mention:
+    """Mark words and link them in one action: to an entry, or to one called `name` that is made if there is none."""
+    words = text_of(desk, desk.dataset.articles[article_uid].text_sha256)[start:end]
+    with desk.act("link mention", f"“{short(words)}” to {_shown(desk, entity, name)}", article_uid):
+        chosen = entity or (entry(desk, name, label) if name else None)
+        return make_mention(desk, article_uid, start, end, label, entity=chosen, linked=chosen is not None)

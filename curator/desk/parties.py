@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tinydb import where
+
 from curator.desk.desk import Desk, Refused, short, text_of
-from curator.desk.registry import KIND_OF_LABEL, add_entity, called
+from curator.desk.registry import KIND_OF_LABEL, add_entity, called, registry
 from schema import (
     Article,
     EntityKind,
@@ -21,8 +23,8 @@ from schema import (
     Target,
     revise,
 )
-from tinydb import where
 
+ANONYMOUS: tuple[Reference, ...] = ("unnamed", "collective")
 NAMED: tuple[Reference, ...] = ("name",)
 RESOLVED: tuple[Reference, ...] = ("pronoun", "role")  # stand for a named one who was introduced elsewhere
 
@@ -45,11 +47,12 @@ def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") 
     if who.span:
         label = next((label for label, kind in KIND_OF_LABEL.items() if kind == who.kind), "PERSON")
         span = Span.of(text_of(desk, article.text_sha256), *who.span)
-        reference: Reference = who.kind if who.kind in ("unnamed", "collective") else "name"  # type: ignore[assignment]
+        reference: Reference = next((r for r in ANONYMOUS if r == who.kind), "name")
         entities = (who.entity,) if who.entity else ()
         if not entities and reference == "name" and who.name:
             entities = (entry(desk, who.name, label),)
-        return Party(mention=place(desk, article, (span,), label, reference=reference, entities=entities).uid, basis=basis)
+        mention = place(desk, article, (span,), label, reference=reference, entities=entities)
+        return Party(mention=mention.uid, basis=basis)
     if who.entity:
         return Party(entity=who.entity, basis="inferred" if basis == "stated" else basis)
     if who.name:
@@ -57,6 +60,20 @@ def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") 
         found = called(desk, who.name, label)
         return Party(entity=found.uid if found else add_entity(desk, who.kind, who.name).uid, basis="inferred")
     raise Refused("nobody was chosen")
+
+
+def in_words(desk: Desk, article: Article, who: Who, start: int, end: int) -> Who:
+    """An entry as the mention that stands for it in the paragraphs between two offsets, if one does; the nearest before
+    `end` if several do. So a statement points at the words that prove it."""
+    if not who.entity:
+        return who
+    text = text_of(desk, article.text_sha256)
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    members = set(registry(desk).partition.members(who.entity)) | {who.entity}
+    near = [m for m in desk.dataset.mentions.search(where("article") == article.uid)
+            if members & set(m.entities) and first <= m.spans[0].start and (last < 0 or m.spans[-1].end <= last)]
+    near.sort(key=lambda m: (m.spans[0].start >= end, abs(m.spans[0].start - start)))
+    return Who(mention=near[0].uid) if near else who
 
 
 def party_of(desk: Desk, article: Article, proposed: SuggestedParty, names: frozenset[str]) -> Party | None:

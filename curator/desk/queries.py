@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from curator.desk.cards import label
@@ -92,7 +93,8 @@ def entries(desk: Desk, *, words: str = "", kind: str = "") -> list[EntryRow]:
         uid for q in desk.dataset.quotes.all()
         for uid in {known.identity(e).uid for p in q.speakers
                     for e in ((p.entity,) if p.entity else links.get(p.mention or "", ())) if e in known.entities})
-    return [EntryRow(i.uid, i.preferred, i.kind, i.names, tuple(m.uid for m in i.members), mentioned[i.uid], spoken[i.uid])
+    return [EntryRow(i.uid, i.preferred, i.kind, i.names, tuple(m.uid for m in i.members), mentioned[i.uid],
+                     spoken[i.uid])
             for i in known.identities()
             if (not kind or i.kind == kind) and words.casefold() in " ".join(i.names).casefold()]
 
@@ -127,3 +129,10 @@ def _card(article: Article, field: str) -> str:
         return decided.value or "unknown"
     guess = next((c.value for c in article.candidates if c.field == field), None)
     return f"? {guess}" if guess else ""
+
+
+def first_mention(desk: Desk, members: Iterable[str]) -> tuple[str, int] | None:
+    """Article uid and offset of the first mention of an identity's members; None when no text names them."""
+    mentions = desk.dataset.mentions
+    places = [(m.article, m.spans[0].start) for uid in members for m in mentions.referring("entities", uid)]
+    return min(places) if places else None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, get_args
 
+from tinydb import where
+
+from curator.desk.counts import cover
 from curator.desk.deciding import accept, begin
 from curator.desk.desk import Desk, Refused, short, text_of
-from curator.desk.parties import Who, party, shown, target_of
-from curator.suggest import quoted_runs
+from curator.desk.evidence import sentence_around
+from curator.desk.parties import Who, in_words, party, shown, target_of
+from curator.suggest.quoted import quoted_runs
 from schema import Article, Party, Quote, QuoteKind, Span, Stance, Target, revise
-from tinydb import where
 
 PartyField = Literal["speakers", "targets", "addressees", "via"]
 WORDS: dict[str, str] = {"speakers": "speaker", "targets": "about", "addressees": "addressee", "via": "via"}
@@ -33,6 +36,13 @@ def make_quote(desk: Desk, article_uid: str, ranges: Sequence[tuple[int, int]],
             **desk.stamp()))
 
 
+def range_at(desk: Desk, article_uid: str, offset: int) -> tuple[int, int]:
+    """What `make_quote` takes where nothing is selected: the quoted run that holds the offset, else its sentence."""
+    text = text_of(desk, desk.dataset.articles[article_uid].text_sha256)
+    run = next(((a, b) for a, b in quoted_runs(text) if a <= offset <= b), None)
+    return run or sentence_around(text, offset, min(offset + 1, len(text)))
+
+
 def change(desk: Desk, quote_uid: str, name: str, what: str, alter: Callable[[Quote], Quote]) -> Quote:
     """One action on one settled quote: `alter` gives the quote as it shall be."""
     quote = desk.dataset.quotes[quote_uid]
@@ -46,7 +56,8 @@ def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who
     `item` is a quote's uid or the key of an open suggestion, which is accepted with that change in one action."""
     def alter(quote: Quote) -> Quote:
         article = desk.dataset.articles[article_uid]
-        made = party(desk, article, who)
+        start, end = cover(quote.content)
+        made = party(desk, article, in_words(desk, article, who, start, end))
         there: tuple[Party, ...] = getattr(quote, field)
         kept = tuple(p for p in there if not _same(desk, p, made))
         if len(kept) == len(there):
@@ -135,7 +146,8 @@ def delete_quote(desk: Desk, quote_uid: str) -> Quote:
 def _alter(desk: Desk, article_uid: str, item: str, name: str, what: str, alter: Callable[[Quote], Quote]) -> Quote:
     if desk.dataset.quotes.get(item) is not None:
         return change(desk, item, name, what, alter)
-    made = accept(desk, article_uid, item, change=alter, done=f"{name}, accept" if what == "" else f"{name} {what}, accept")
+    done = f"{name} {what}".strip() + ", accept"
+    made = accept(desk, article_uid, item, change=alter, done=done)
     if not isinstance(made, Quote):
         raise Refused("that is a mention: only a quote has speakers, targets and a cue")
     return made

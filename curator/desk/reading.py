@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from tinydb import where
+
 from curator.desk.counts import cover, has_gap, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
 from curator.desk.registry import Registry, registry
 from curator.desk.suggesting import refresh, zones_of
 from schema import Article, Mention, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
-from tinydb import where
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curator.desk.desk import Desk, Refused
-from curator.names import Identities, identities, keys
+from curator.names import Identities, Kind, identities, keys
 from schema import NEVER_MATCHED, Entity, EntityKind, Judgement, Name, revise
 
 KIND_OF_LABEL: dict[str, EntityKind] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "EVENT": "event"}
@@ -112,7 +112,7 @@ def index(desk: Desk, entities: Iterable[Entity]) -> None:
         if entity.kind in NEVER_MATCHED:
             blocking.forget(entity.uid)
             continue
-        scorer = "organisation" if entity.kind != "person" else "person"
+        scorer: Kind = "organisation" if entity.kind != "person" else "person"
         blocking.replace(entity.uid, {key for name in entity.all_names for key in keys(name, scorer)})
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from tinydb import where
+
 from curator.desk.counts import SUGGESTIONS, still_open, stored_suggestions, tally
 from curator.desk.desk import Desk, RegistryView, text_of
 from curator.desk.registry import LABEL_OF_KIND, registry
+from curator.names import Kind, candidates
 from curator.suggest import VERSION, Context, KnownName, suggest
 from schema import NEVER_MATCHED, Article, Suggestions, Zone
-from tinydb import where
-
-TELLING_BASES = ("stated", "file", "typed")
 
 
 def refresh(desk: Desk, article: Article) -> Suggestions:
@@ -45,9 +45,9 @@ def context(desk: Desk, article: Article) -> Context:
     """What the recognisers may know beside the text."""
     view = registry_view(desk)
     rejected = frozenset(d.key for d in desk.dataset.decisions.search(where("article") == article.uid))
-    return Context(language=card_value(article, "language"), publisher=article.publisher.value if article.publisher else "",
-                   published=article.published.value if article.published else "", known=view.names,
-                   rejected=rejected, registry=view.mark)
+    publisher, published = (fact.value if fact else "" for fact in (article.publisher, article.published))
+    return Context(language=card_value(article, "language"), publisher=publisher, published=published,
+                   known=view.names, rejected=rejected, registry=view.mark)
 
 
 def card_value(article: Article, field: str) -> str | None:
@@ -78,6 +78,21 @@ def _names(desk: Desk) -> tuple[str, tuple[KnownName, ...]]:
             names.append(KnownName(text=name, label=LABEL_OF_KIND[entity.kind], entity=identity.uid,
                                    preferred=identity.preferred))
     return digest.hexdigest()[:16] if names else "", tuple(names)
+
+
+def suggested_duplicates(desk: Desk) -> list[tuple[str, str, float]]:
+    """Pairs of names among what is suggested anywhere that may be one, likeliest first; people apart from others."""
+    people, groups = set[str](), set[str]()
+    for uid in desk.dataset.cache(SUGGESTIONS).keys():  # noqa: SIM118 - a cache is no dict
+        found = stored_suggestions(desk.dataset, uid)
+        for mention in found.mentions if found else ():
+            if mention.reference == "name" and mention.label in ("PERSON", "ORG"):
+                (people if mention.label == "PERSON" else groups).add(mention.name)
+    pairs = []
+    both: tuple[tuple[list[str], Kind], ...] = ((sorted(people), "person"), (sorted(groups), "organisation"))
+    for names, kind in both:
+        pairs += [(names[p.left], names[p.right], p.score) for p in candidates(names, kind)]
+    return sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))
 
 
 def zones_of(desk: Desk, article: Article) -> Sequence[Zone]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tinydb import where
+
 from curator.desk.counts import tally
 from curator.desk.desk import Desk, Refused, short
 from curator.desk.judging import check_graph
 from curator.desk.registry import forget, index
 from store import Action, Change
-from tinydb import where
 
 REFERENCES = {  # table of what may be gone -> where it may still be referred to
     "entities": (("mentions", "entities"), ("mentions", "affiliation"), ("quotes", "speakers"), ("quotes", "targets"),

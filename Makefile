@@ -1,0 +1,39 @@
+# Everything sets itself up: Python 3.11 or newer and make are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help demo test check bench docs clean
+
+help:  ## list these targets
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 10
+
+demo: $(READY)  ## make a dataset from the sample articles and open it (no terminal: do the same job and print it)
+	@$(BIN)/curator demo
+
+test: $(READY)  ## all tests, the real program in a pseudo-terminal among them
+	@$(BIN)/pytest
+
+check: $(READY)  ## style, types, who imports whom, generated pages in step
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m curator.cli.pages --check
+
+bench: $(READY)  ## the speed figures of the README
+	@$(BIN)/python -m bench.spine
+
+docs: $(READY)  ## write docs/keys.md and docs/commands.md from the program
+	@$(BIN)/python -m curator.cli.pages
+
+clean:  ## remove the environment and what the demo made
+	@rm -rf .venv demo dist
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Curator needs Python 3.11 or newer; set PYTHON=python3.12 or so")'
+	@$(PYTHON) -m venv .venv
+	@echo "setting up .venv (a minute or two, once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m compileall -q .venv/lib curator store schema.py || true
+	@touch $(READY)

@@ -1,0 +1,29 @@
+"""`curator export`."""
+
+from __future__ import annotations
+
+import argparse
+
+from curator.cli.printing import Progress, say
+from curator.desk.desk import Refused, open_desk
+from curator.desk.exporting import export_csv, export_jsonl
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the dataset as JSON Lines or as a folder of CSV tables."""
+    progress = Progress("wrote article")
+    if options.excel and options.format != "csv":
+        raise Refused("--excel goes with csv: JSON Lines need no guard")
+    if options.output == "-" and options.format == "csv":
+        raise Refused("CSV is a folder of tables: give -o a folder's path")
+    with open_desk(options.dataset, create=False) as desk:
+        whole = desk.dataset.articles.count()
+        if options.format == "jsonl":
+            made = export_jsonl(desk, options.output, status=options.status, force=options.force,
+                                progress=lambda done: progress(done, whole))
+        else:
+            made = export_csv(desk, options.output, status=options.status, excel=options.excel, force=options.force,
+                              progress=lambda done: progress(done, whole))
+    progress.close()
+    say(str(made))
+    return 0

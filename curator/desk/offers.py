@@ -1,0 +1,62 @@
+"""Whom a curator may mean: those used last, those of the article, then anybody in the registry, then a new name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.desk.parties import Who
+from curator.desk.reading import OpenArticle
+from curator.desk.registry import KIND_OF_LABEL, Identity
+from schema import EntityKind, SuggestedMention
+
+MOST = 9  # as many as there are digits
+NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Somebody to choose, with the words that tell who it is."""
+
+    who: Who
+    name: str
+    detail: str
+
+
+def offers(opened: OpenArticle, recent: Sequence[str] = ()) -> list[Offer]:
+    """Those chosen last (entity uids, newest first), then the entries this article mentions, most often first, then
+    names that are only suggested in it; each once."""
+    known = opened.registry
+    mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
+                                      for uid in m.entities if uid in known.entities)
+    uids = dict.fromkeys([known.identity(uid).uid for uid in recent if uid in known.entities])
+    uids |= dict.fromkeys(uid for uid, _ in mentioned.most_common())
+    made = [_offer(known.identity(uid), "used last" if uid in recent else "in this article") for uid in uids]
+    taken = {offer.name for offer in made}
+    for item in opened.items:
+        value = item.value
+        if isinstance(value, SuggestedMention) and value.reference == "name" and value.name not in taken:
+            taken.add(value.name)
+            kind = KIND_OF_LABEL.get(value.label)
+            if kind:
+                made.append(Offer(Who(name=value.name, kind=kind), value.name, f"{kind}, suggested here"))
+    return made
+
+
+def search(opened: OpenArticle, words: str, *, most: int = 50) -> list[Offer]:
+    """Entries any of whose names hold all the words typed, names that begin with them first; then new ones."""
+    folded = words.casefold().split()
+    if not folded:
+        return []
+    found = [i for i in opened.registry.identities() if any(all(w in n.casefold() for w in folded) for n in i.names)]
+    begins = words.casefold()
+    found.sort(key=lambda i: (not any(n.casefold().startswith(begins) for n in i.names), i.preferred.casefold()))
+    offered = [_offer(identity, "registry") for identity in found[:most]]
+    name = " ".join(words.split())
+    return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in NEW_KINDS]
+
+
+def _offer(identity: Identity, detail: str) -> Offer:
+    others = f" = {', '.join(identity.names[1:3])}" if len(identity.names) > 1 else ""
+    return Offer(Who(entity=identity.uid), identity.preferred, f"{identity.kind}, {detail}{others}")

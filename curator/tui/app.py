@@ -1,0 +1,138 @@
+"""The Textual app: five places, what holds everywhere, and the errands that keep work off the UI thread."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.types import CSSPathType
+
+from curator.desk.actions import Place
+from curator.desk.desk import Desk
+from curator.desk.undoing import described, history, redo, undo
+from curator.tui.keymap import bindings
+from curator.tui.palette import ActionCommands
+from curator.tui.room import ReadArticle, Room, Tone
+from curator.tui.screens.duplicates import DuplicatesScreen
+from curator.tui.screens.library import LibraryScreen
+from curator.tui.screens.names import NamesScreen
+from curator.tui.screens.place import PlaceScreen
+from curator.tui.screens.quotes import QuotesScreen
+from curator.tui.screens.reader import ReaderScreen
+from curator.tui.screens.windows import ListWindow, Row, ask_export, keys_window
+from curator.tui.widgets.fit import fit
+from store import Action
+
+SCREENS: dict[Place, type[PlaceScreen]] = {
+    "library": LibraryScreen, "reader": ReaderScreen, "names": NamesScreen, "quotes": QuotesScreen,
+    "duplicates": DuplicatesScreen}
+
+
+class CuratorApp(App[None]):
+    """Curator on the screen, for one desk."""
+
+    TITLE = "Curator"
+    CSS_PATH: ClassVar[CSSPathType | None] = None
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    COMMANDS: ClassVar[set[type[ActionCommands]]] = {ActionCommands}  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.room = Room(desk)
+        for place, screen in SCREENS.items():
+            self.add_mode(place, partial(screen, self.room))
+
+    def on_mount(self) -> None:
+        for name in ("short", "long"):
+            self.run_worker(self.room.errands.run(name), name=name, group="errands")
+        self.switch_mode("library")
+
+    def on_unmount(self) -> None:
+        self.room.errands.close()
+
+    @property
+    def place(self) -> PlaceScreen | None:
+        """The place that is open, below any window."""
+        return next((s for s in reversed(self.screen_stack) if isinstance(s, PlaceScreen)), None)
+
+    def say(self, words: str, tone: Tone = "plain") -> None:
+        """One line in the place that is open."""
+        if self.place:
+            self.place.say(words, tone)
+
+    def on_read_article(self, message: ReadArticle) -> None:
+        """Open an article in the Reader."""
+        self.room.article, self.room.offset = message.article, message.offset
+        self.switch_mode("reader")
+
+    def action_library(self) -> None:
+        self.switch_mode("library")
+
+    def action_reader(self) -> None:
+        if self.room.article is None and self.room.order:
+            self.room.article = self.room.order[0]
+        self.switch_mode("reader")
+
+    def action_names(self) -> None:
+        self.switch_mode("names")
+
+    def action_quotes(self) -> None:
+        self.switch_mode("quotes")
+
+    def action_duplicates(self) -> None:
+        self.switch_mode("duplicates")
+
+    def action_undo(self) -> None:
+        """Undo my last action, wherever it was."""
+        self.room.do(self, lambda: undo(self.room.desk), partial(self._undone, "undone"))
+
+    def action_redo(self) -> None:
+        """Do again what I undid last."""
+        self.room.do(self, lambda: redo(self.room.desk), partial(self._undone, "done again"))
+
+    def _undone(self, word: str, action: Action) -> None:
+        self.say(f"{word}: {described(action)}{self._where(action)}", "good")
+        if self.place:
+            self.place.reload()
+
+    def _where(self, action: Action) -> str:
+        others = [uid for uid in action.where if uid != self.room.article or not isinstance(self.place, ReaderScreen)]
+        titles = [row.title for row in getattr(self.place, "all_rows", []) if getattr(row, "uid", "") in others]
+        if titles:
+            return f", in {titles[0]}"
+        return ", in another article" if others and isinstance(self.place, ReaderScreen) else ""
+
+    def action_history(self) -> None:
+        """What was done, newest first."""
+        def show(actions: list[Action]) -> None:
+            rows: list[Row] = [[(a.at[:16].replace("T", " ") + "  ", "dim"), (fit(a.by, 10) + " ", ""),
+                                ("undone " if a.undone_by else "", "warn"), (described(a), "")] for a in actions]
+            self.push_screen(ListWindow("History, newest first (UTC)", rows, "nothing was done yet"))
+
+        self.room.do(self, lambda: history(self.room.desk, limit=500), show)
+
+    def action_export(self) -> None:
+        if self.place:
+            ask_export(self.place, self.room)
+
+    def action_help(self) -> None:
+        if self.place:
+            self.push_screen(keys_window(self.place.PLACE))
+
+    def action_palette(self) -> None:
+        self.action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Leave; everything was written when it was done."""
+        self.exit()
+
+    async def action_back(self) -> None:
+        """To the Library; from there, out."""
+        if isinstance(self.screen, LibraryScreen):
+            self.exit()
+        else:
+            self.switch_mode("library")

@@ -1,0 +1,67 @@
+"""Work off the UI thread: errands run one after the other on one thread, long ones on a second; results come back
+to the event loop. What goes wrong in an errand becomes a line on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from curator.desk.desk import Refused
+from curator.exporters import ExportRefused
+from curator.importers import ImportRefused
+from store import StoreError
+
+R = TypeVar("R")
+TROUBLES = (Refused, StoreError, ExportRefused, ImportRefused, OSError)
+
+
+@dataclass
+class Errand:
+    """A piece of work for a thread, and what to do on the event loop with its result or its trouble."""
+
+    work: Callable[[], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[str], None]
+
+
+class Errands:
+    """Two queues, each worked off in order by one thread: what was asked first is done first."""
+
+    def __init__(self) -> None:
+        self._queues: dict[str, asyncio.Queue[Errand]] = {"short": asyncio.Queue(), "long": asyncio.Queue()}
+        self._pools = {name: ThreadPoolExecutor(1, f"curator-{name}") for name in self._queues}
+
+    def do(self, work: Callable[[], R], then: Callable[[R], None], failed: Callable[[str], None], *,
+           long: bool = False) -> None:
+        """Queue an errand; `then` or `failed` is called on the event loop."""
+        self._queues["long" if long else "short"].put_nowait(Errand(work, then, failed))
+
+    @property
+    def waiting(self) -> int:
+        """How many errands are queued or running, the long ones not counted."""
+        return self._queues["short"]._unfinished_tasks  # type: ignore[attr-defined,no-any-return]
+
+    async def run(self, name: str) -> None:
+        """Work off one queue for as long as the app lives."""
+        queue, loop = self._queues[name], asyncio.get_running_loop()
+        while True:
+            errand = await queue.get()
+            try:
+                errand.then(await loop.run_in_executor(self._pools[name], errand.work))
+            except TROUBLES as trouble:
+                errand.failed(str(trouble))
+            finally:
+                queue.task_done()
+
+    async def idle(self) -> None:
+        """Return when everything that was asked for is done."""
+        for queue in self._queues.values():
+            await queue.join()
+
+    def close(self) -> None:
+        """Let the threads go; what they are writing is finished first."""
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)

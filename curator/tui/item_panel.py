@@ -1,0 +1,115 @@
+"""The lines below the text: the current quote or mention with its fields, and what is missing in the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from curator.desk.reading import Item, OpenArticle
+from curator.tui.widgets.fit import Piece
+from curator.tui.widgets.marks import MarkKind
+from schema import Mention, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
+
+Line = list[Piece]
+Ranges = tuple[tuple[int, int], ...]
+SIGNS = {"positive": " +", "negative": " −", "neutral": " 0"}
+HEIGHT = 5
+HINT = "Space goes to the next open suggestion; v selects words by motions; c makes a quote, p o g mark names"
+
+
+def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None = None) -> list[Line]:
+    """Five lines: four about the current item, the last about the article. `at_hand` is the quote that s, t, i, r and
+    the edges work on while the caret is elsewhere."""
+    if item is None and at_hand:
+        lines: list[Line] = _quote(opened, at_hand, at_hand.value)  # type: ignore[arg-type]
+        lines[0].insert(0, ("at hand: ", "dim"))
+    elif item is None:
+        lines = [[("nothing is current here", "dim")], [(HINT, "dim")], [], []]
+    elif isinstance(item.value, (Quote, SuggestedQuote)):
+        lines = _quote(opened, item, item.value)
+    else:
+        lines = _mention(opened, item, item.value)
+        if at_hand:
+            lines[0].append((f"   s t i r < > work on {at_hand.tag}", "dim"))
+    return [*lines[:HEIGHT - 1], [(opened.progress(), "dim")]]
+
+
+def _quote(opened: OpenArticle, item: Item, quote: Quote | SuggestedQuote) -> list[Line]:
+    speakers = ", ".join(opened.who(p) for p in quote.speakers)
+    cue = " … ".join(span.exact for span in quote.cue)
+    about = ", ".join(opened.who(t) + SIGNS.get(t.stance or "", "") for t in quote.targets)
+    via = ", ".join(opened.who(p) for p in quote.via)
+    to = ", ".join(opened.who(p) for p in quote.addressees)
+    return [
+        [*_head(item, quote.kind, quote), *[(f"   ! {flag}", "warn") for flag in quote.flags]],
+        [(" s", "key"), (" who ", "dim"), (speakers or "nobody yet", "" if speakers else "warn"),
+         ("   r", "key"), (" cue ", "dim"), (cue or "-", ""), ("   i", "key"), (" via ", "dim"), (via or "-", "")],
+        [(" t", "key"), (" about ", "dim"), (about or "-", ""), ("   K", "key"), (" kind ", "dim"), (quote.kind, ""),
+         ("   act ", "dim"), (quote.act, ""), ("   to " if to else "", "dim"), (to, "")],
+        [(f" “{_own(quote)}”" if quote.verbatim and quote.kind == "mixed" else f" {_reason(quote)}", "dim")],
+    ]
+
+
+def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMention) -> list[Line]:
+    if isinstance(mention, Mention):
+        names = ", ".join(opened.registry.name(uid) for uid in mention.entities)
+        stands = names or "nobody yet"
+    else:
+        names = opened.registry.name(mention.entity) if mention.entity else ""
+        stands = names or f"{mention.name}: a new entry, if accepted"
+        if mention.reference != "name" or mention.reading == "government":
+            stands = names or f"{mention.name}: {mention.reading or mention.reference}, no entry"
+    return [
+        _head(item, mention.label, mention),
+        [(" Enter", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],
+        [(" p o g", "key"), (" label ", "dim"), (mention.label, ""), ("   G", "key"), (" reading ", "dim"),
+         (mention.reading or "-", ""), ("   reference ", "dim"), (mention.reference, "")],
+        [(f" {_reason(mention)}", "dim")],
+    ]
+
+
+def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | SuggestedMention) -> Line:
+    words = " … ".join(" ".join(span.exact.split()) for span in item.spans)
+    grade = "" if isinstance(value, (Quote, Mention)) else f", {value.grade}"
+    sign = "+ " if item.settled else "? "
+    label = f"{item.tag} " if item.tag else ""
+    return [(label + sign, "strong"), (what + grade, ""), (f"  “{words[:60]}{'…' if len(words) > 60 else ''}”", "dim")]
+
+
+def _own(quote: Quote | SuggestedQuote) -> str:
+    return "” … “".join(" ".join(span.exact.split()) for span in quote.verbatim)
+
+
+def _reason(value: Quote | Mention | SuggestedQuote | SuggestedMention) -> str:
+    if isinstance(value, (Quote, Mention)):
+        origin = value.origin
+        if origin is None:
+            return f"made by {value.created_by}"
+        how = ", then corrected" if origin.changed else " as suggested"
+        return f"accepted by {value.created_by}{how}: {origin.reason}"
+    return f"why: {value.reason}" if value.reason else ""
+
+
+def mark_parts(opened: OpenArticle, item: Item | None) -> list[tuple[MarkKind, Ranges]]:
+    """The words of the current quote's speakers, cue, targets and via: kind of mark and ranges."""
+    if item is None or not isinstance(item.value, (Quote, SuggestedQuote)):
+        return []
+    quote = item.value
+    parts: list[tuple[MarkKind, Ranges]] = [("cue", tuple((s.start, s.end) for s in quote.cue))] if quote.cue else []
+    fields: tuple[tuple[MarkKind, Sequence[Party | SuggestedParty]], ...] = (
+        ("speaker", quote.speakers), ("target", quote.targets), ("via", quote.via))
+    for kind, parties in fields:
+        for party in parties:
+            spans = _spans(opened, party)
+            if spans:
+                parts.append((kind, spans))
+    return parts
+
+
+def _spans(opened: OpenArticle, party: Party | SuggestedParty) -> Ranges:
+    if isinstance(party, SuggestedParty):
+        return ((party.span.start, party.span.end),) if party.span else ()
+    mention = opened.mentions.get(party.mention or "")
+    return tuple((s.start, s.end) for s in mention.spans) if mention else ()
+
+
+

@@ -1,0 +1,99 @@
+"""The lines of a pair to judge: names aligned, counts, sentences side by side, what speaks for and against."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from curator.desk.evidence import PairEvidence, Side, effect, where_from
+from curator.text.graphemes import next_boundary
+from curator.tui.widgets.fit import Piece, fit
+
+Line = list[Piece]
+
+
+def pair_lines(evidence: PairEvidence, preferred: str, width: int, height: int, *, latin: bool = False) -> list[Line]:
+    """Exactly `height` lines of at most `width` cells. `preferred` is the uid of the side whose name would be shown."""
+    half = (width - 3) // 2
+    sides = (evidence.left, evidence.right)
+    head: list[Line] = [
+        _row([(_name(side, preferred, latin), "strong") for side in sides], half),
+        _row([(f"{s.identity.kind}, {s.mentions} mentions, {s.quotes} statements", "dim") for s in sides], half),
+        _row([(", ".join(side.roles) or "no role noted", "dim") for side in sides], half),
+        _rule(width), *_alignment(evidence, width), _rule(width)]
+    foot: list[Line] = [
+        _rule(width),
+        [("for      ", "key"), ("; ".join(evidence.speaks_for) or "only the names", "")],
+        [("against  ", "key"), ("; ".join(evidence.speaks_against) or "nothing noted", "")],
+        [("earlier  ", "key"), ("; ".join(evidence.earlier) or "no judgement", "")],
+        [("y would  ", "key"), (effect(evidence, preferred), "")]]
+    room = max(0, height - len(head) - len(foot))
+    columns = [_sentences(side, half, room) for side in sides]
+    body = [_row([column[n] if n < len(column) else ("", "") for column in columns], half) for n in range(room)]
+    return [*head, *body, *foot][:height]
+
+
+def _alignment(evidence: PairEvidence, width: int) -> list[Line]:
+    """Each pair of words that were aligned, with how; what is left over; score and verdict."""
+    comparison = evidence.comparison
+    pieces: Line = []
+    for step in comparison.steps:
+        style = "" if step.how == "equal" else "warn"
+        pieces += [(f" {step.left}", style), (f" ={step.how}= ", "dim"), (f"{step.right} ", style), ("|", "dim")]
+    rest: Line = [("", "")]
+    if comparison.left_rest or comparison.right_rest:
+        rest = [(" left over: ", "dim"), (" ".join(comparison.left_rest) or "nothing", "warn"), (" | ", "dim"),
+                (" ".join(comparison.right_rest) or "nothing", "warn")]
+    notes = "; ".join(comparison.notes)
+    return [pieces or [(" nothing aligned", "warn")], rest,
+            [(f" {comparison.score:.2f} {comparison.verdict}", "strong"), (f"  {comparison.band}  {notes}", "dim")]]
+
+
+def _name(side: Side, preferred: str, latin: bool) -> str:
+    from anyascii import anyascii
+
+    name = side.identity.preferred
+    shown = f"{name} [{anyascii(name)}]" if latin and not name.isascii() else name
+    others = "".join(f" = {other}" for other in side.identity.names[1:])
+    return ("* " if side.identity.uid == preferred else "  ") + shown + others
+
+
+def _sentences(side: Side, width: int, room: int) -> list[Piece]:
+    lines: list[Piece] = []
+    if not side.sentences:
+        return [("no article names it", "dim")]
+    for sentence in side.sentences:
+        lines.append((where_from(sentence), "dim"))
+        text, start, end = sentence.text, sentence.start, sentence.end
+        words = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+        lines += [(row, "") for row in wrap(" ".join(words.split()), width - 2)[:6]]
+        if len(lines) >= room:
+            break
+    return lines
+
+
+def wrap(words: str, width: int) -> list[str]:
+    """Text broken at spaces into rows of at most `width` cells; a longer word is cut between graphemes."""
+    rows, row = [], ""
+    for word in words.split(" "):
+        while cell_len(word) > width:
+            cut = 0
+            while (step := next_boundary(word, cut)) and cell_len(word[:step]) <= width and step > cut:
+                cut = step
+            rows += [row] if row else []
+            rows.append(word[:cut or 1])
+            row, word = "", word[cut or 1:]
+        if row and cell_len(row) + 1 + cell_len(word) > width:
+            rows.append(row)
+            row = word
+        else:
+            row = f"{row} {word}" if row else word
+    return [*rows, row] if row else rows
+
+
+def _row(cells: list[Piece], half: int) -> Line:
+    (left, style), (right, other) = cells
+    return [(fit(left, half), style), (" | ", "dim"), (fit(right, half), other)]
+
+
+def _rule(width: int) -> Line:
+    return [("-" * width, "dim")]

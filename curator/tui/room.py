@@ -1,0 +1,51 @@
+"""What the screens share: the desk, the errands, and which article is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeVar
+
+from textual.message import Message
+
+from curator.desk.desk import Desk
+from curator.tui.errands import Errands
+
+R = TypeVar("R")
+Tone = Literal["plain", "good", "trouble"]
+
+
+class Speaks(Protocol):
+    """Who can say a line to the curator."""
+
+    def say(self, words: str, tone: Tone = "plain") -> None:
+        """Show one line."""
+
+
+@dataclass
+class Room:
+    """What the screens share. `article` is the one the Reader shows, `order` the uids of the Library as listed."""
+
+    desk: Desk
+    errands: Errands = field(default_factory=Errands)
+    article: str | None = None
+    offset: int | None = None
+    order: list[str] = field(default_factory=list)
+
+    def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,
+           failed: Callable[[], None] | None = None, long: bool = False) -> None:
+        """Run `work` off the UI thread, then `then` with its result; trouble is said by `speaker`, then `failed`."""
+        def trouble(words: str) -> None:
+            speaker.say(words, "trouble")
+            if failed:
+                failed()
+
+        self.errands.do(work, then, trouble, long=long)
+
+
+@dataclass
+class ReadArticle(Message):
+    """Open an article in the Reader, with the caret at an offset if one is given."""
+
+    article: str
+    offset: int | None = None

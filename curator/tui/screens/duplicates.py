@@ -1,0 +1,156 @@
+"""Duplicates: two entries side by side, and a key for each verdict."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from curator.desk.actions import Place
+from curator.desk.evidence import PairEvidence, pair_evidence
+from curator.desk.judging import Proposal, judge, line, proposals
+from curator.tui.keymap import bindings
+from curator.tui.pair_view import pair_lines
+from curator.tui.room import Room
+from curator.tui.screens.place import PlaceScreen
+from curator.tui.widgets.bars import Lines
+from schema import Judgement, Verdict
+
+EMPTY = "No pair of names to judge: accept names in the Reader, or all pairs are judged."
+FEW, MANY = 4, 30  # sentences a side
+
+
+class DuplicatesScreen(PlaceScreen):
+    """Pairs of identities that may be one, likeliest first."""
+
+    PLACE: ClassVar[Place] = "duplicates"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("duplicates")
+    CSS = "DuplicatesScreen #pair { height: 1fr; }"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.queue: list[Proposal] = []
+        self.at = 0
+        self.evidence: PairEvidence | None = None
+        self.preferred = ""
+        self.sentences = FEW
+        self.latin = False
+        self.judged = 0
+
+    def body(self) -> ComposeResult:
+        yield Lines(id="pair")
+
+    @property
+    def pair(self) -> Proposal | None:
+        """The pair on the screen."""
+        return self.queue[self.at] if self.at < len(self.queue) else None
+
+    def reload(self) -> None:
+        if not self.queue:
+            self.query_one("#pair", Lines).show("looking for names that may be one …")
+        self.room.do(self, lambda: proposals(self.room.desk), self._queue)
+
+    def _queue(self, found: list[Proposal]) -> None:
+        before = self.pair
+        self.queue = found
+        keys = [(p.left.uid, p.right.uid) for p in found]
+        if before and (before.left.uid, before.right.uid) in keys:
+            self.at = keys.index((before.left.uid, before.right.uid))
+        self.at = min(self.at, max(0, len(found) - 1))
+        self._show_pair()
+
+    def _show_pair(self) -> None:
+        pair = self.pair
+        self.show_top(f"{self.at + 1} of {len(self.queue)}, {self.judged} judged" if self.queue else "")
+        if pair is None:
+            self.evidence = None
+            self.query_one("#pair", Lines).show(EMPTY)
+            return
+        self.room.do(self, lambda: pair_evidence(self.room.desk, pair.left.uid, pair.right.uid, most=self.sentences),
+                     self._evidence)
+
+    def _evidence(self, evidence: PairEvidence) -> None:
+        pair = self.pair
+        if pair is None or evidence.left.identity.uid not in (pair.left.uid, pair.right.uid):
+            return
+        self.evidence = evidence
+        sides = {evidence.left.identity.uid: evidence.left, evidence.right.identity.uid: evidence.right}
+        if self.preferred not in sides:
+            self.preferred = max(sides, key=lambda uid: (sides[uid].mentions, len(sides[uid].identity.preferred)))
+        self._draw()
+
+    def _draw(self) -> None:
+        lines = self.query_one("#pair", Lines)
+        if self.evidence:
+            width, height = lines.size
+            lines.show(*pair_lines(self.evidence, self.preferred, width, height, latin=self.latin))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._draw)
+
+    def action_same(self) -> None:
+        self._judge("same")
+
+    def action_different(self) -> None:
+        self._judge("different")
+
+    def action_unsure(self) -> None:
+        self._judge("unsure")
+
+    def _judge(self, verdict: Verdict) -> None:
+        pair = self.pair
+        if pair is None or self.evidence is None:
+            self.say("there is no pair to judge")
+            return
+        preferred = self.preferred if verdict == "same" else None
+
+        def then(made: Judgement) -> None:
+            self.judged += 1
+            self.say(f"{line(made)} (u undoes)", "good")
+            self.reload()
+
+        self.queue.pop(self.at)
+        self.evidence, self.preferred = None, ""
+        left, right = pair.left.uid, pair.right.uid
+        self.room.do(self, lambda: judge(self.room.desk, left, right, verdict, preferred=preferred), then,
+                     failed=self.reload)
+
+    def action_skip(self) -> None:
+        """Leave the pair where it is and show the next."""
+        if self.at + 1 < len(self.queue):
+            self._go(self.at + 1)
+        else:
+            self.say("that was the last pair; [ goes back")
+
+    def action_next_pair(self) -> None:
+        self.action_skip()
+
+    def action_previous_pair(self) -> None:
+        if self.at:
+            self._go(self.at - 1)
+        else:
+            self.say("this is the first pair")
+
+    def _go(self, index: int) -> None:
+        self.at, self.preferred, self.sentences = index, "", FEW
+        self._show_pair()
+
+    def action_more_sentences(self) -> None:
+        self.sentences = FEW if self.sentences == MANY else MANY
+        self._show_pair()
+
+    def action_preferred(self) -> None:
+        """Show the other name after a merge."""
+        if self.evidence:
+            uids = [self.evidence.left.identity.uid, self.evidence.right.identity.uid]
+            self.preferred = uids[1 - uids.index(self.preferred)]
+            self._draw()
+
+    def action_latinise(self) -> None:
+        self.latin = not self.latin
+        self._draw()
+
+    def action_hint_same(self) -> None:
+        self.say("y is same, n is different, w is unsure; a and x do nothing here")

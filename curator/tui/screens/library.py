@@ -1,0 +1,119 @@
+"""The Library: the articles with their status, what is open in them, and their cards."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from curator.desk.actions import Place
+from curator.desk.cards import set_status
+from curator.desk.queries import ArticleRow, library
+from curator.tui.keymap import bindings
+from curator.tui.room import ReadArticle
+from curator.tui.screens.accepting import preview_sure
+from curator.tui.screens.card import edit_card
+from curator.tui.screens.importing import import_into
+from curator.tui.screens.lists import ListScreen
+from curator.tui.widgets.fit import Piece, fit
+from curator.tui.widgets.picker import Choice, Picker
+from curator.tui.widgets.row_list import RowList
+
+SIGNS = {"new": " ", "in progress": "~", "done": "+", "excluded": "-"}
+HEAD: list[Piece] = [("  open quotes ", ""), ("date       ", ""), ("publisher        ", ""), ("title", "")]
+EMPTY = "No articles yet: press i to import a file or a folder of articles."
+
+
+class LibraryScreen(ListScreen[ArticleRow]):
+    """All articles in the order in which they were imported."""
+
+    PLACE: ClassVar[Place] = "library"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("library")
+
+    def body(self) -> ComposeResult:
+        yield RowList(id="rows", empty=EMPTY)
+
+    def ask(self) -> list[ArticleRow]:
+        return library(self.room.desk)
+
+    def key_of(self, row: ArticleRow) -> str:
+        return row.uid
+
+    def words_of(self, row: ArticleRow) -> str:
+        return f"{row.title} {row.publisher} {row.published} {row.status}"
+
+    def header(self) -> list[Piece]:
+        return HEAD
+
+    def pieces(self, row: ArticleRow, width: int) -> list[Piece]:
+        """Status, open suggestions, quotes, date, publisher, title; guesses begin with '?'."""
+        left = row.counts.open_quotes + row.counts.open_mentions
+        style = "dim" if row.status in ("done", "excluded") else ""
+        return [(f"{SIGNS[row.status]} {left:>4} {row.counts.quotes:>6} ", style),
+                (fit(row.published or "-", 10) + " ", "dim" if row.published.startswith("?") else style),
+                (fit(row.publisher or "-", 16) + " ", "dim" if row.publisher.startswith("?") else style),
+                (row.title, "dim" if row.title[:1] in "?[" else style or "strong")]
+
+    def shown(self) -> None:
+        """After each reload: the order for the Reader, and the sums at the right of the top bar."""
+        self.room.order = [row.uid for row in self.rows]
+        done = sum(row.status == "done" for row in self.all_rows)
+        self.show_top(f"{len(self.all_rows)} articles, {done} done")
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        self.post_message(ReadArticle(self.rows[message.index].uid))
+
+    def action_open(self) -> None:
+        """Read the article under the cursor."""
+        if row := self.row:
+            self.post_message(ReadArticle(row.uid))
+
+    def action_next_open_article(self) -> None:
+        """To the next article that needs a decision."""
+        at = self.table.cursor or 0
+        for index in (*range(at + 1, len(self.rows)), *range(at + 1)):
+            row = self.rows[index]
+            if row.needs_me and row.counts.open_quotes + row.counts.open_mentions:
+                self.table.cursor = index
+                return
+        self.say("nothing is open in any article of this list")
+
+    def action_import(self) -> None:
+        """Import a path."""
+        import_into(self, self.room, self.reload)
+
+    def action_edit_card(self) -> None:
+        """The card of the article under the cursor."""
+        if row := self.row:
+            edit_card(self, self.room, row.uid, None, self.reload)
+
+    def action_status(self) -> None:
+        """Choose a status."""
+        row = self.row
+        if not row:
+            return
+
+        def chosen(status: object) -> None:
+            if isinstance(status, str):
+                self._set_status(row, status)
+
+        self.app.push_screen(Picker("Status of this article", [
+            Choice(s, s, "now" if s == row.status else "") for s in SIGNS]), chosen)
+
+    def action_exclude(self) -> None:
+        """Leave the article out of the dataset, or take it back in."""
+        if row := self.row:
+            self._set_status(row, "in progress" if row.status == "excluded" else "excluded")
+
+    def _set_status(self, row: ArticleRow, status: str) -> None:
+        def then(_: object) -> None:
+            self.say(f"{row.title}: {status} (u undoes)", "good")
+            self.reload()
+
+        self.room.do(self, lambda: set_status(self.room.desk, row.uid, status), then)
+
+    def action_accept_sure(self) -> None:
+        """Accept everything graded sure, after a preview."""
+        if row := self.row:
+            preview_sure(self, self.room, row.uid, self.reload)

@@ -1,0 +1,244 @@
+"""The Reader's hand: quotes and mentions made and corrected with the selection, the caret and a picker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+from curator.desk import mentioning, quoting
+from curator.desk.offers import Offer, offers, search
+from curator.desk.parties import Who
+from curator.desk.reading import Item
+from curator.desk.registry import KIND_OF_LABEL
+from curator.text.motion import word_at
+from curator.tui.room import Room
+from curator.tui.screens.reading import ReadingScreen
+from curator.tui.screens.who import ask_who
+from curator.tui.widgets.picker import Choice, Picker
+from schema import EntityKind, Mention, QuoteKind, Reading, Stance, SuggestedMention
+
+RECENT = 5
+KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
+SPAN_KINDS: tuple[tuple[EntityKind, str], ...] = (
+    ("person", "a person of that name"), ("organisation", "an organisation of that name"),
+    ("unnamed", "unnamed, kept as worded"), ("collective", "several together, kept as worded"))
+
+
+class MakingScreen(ReadingScreen):
+    """What a curator makes and changes on the text."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.recent: list[str] = []
+
+    def change(self, work: Callable[[], Any], said: str, *, current: str | None = None) -> None:
+        """Do one action off the UI thread; then its record is current, and the line says what was done."""
+        asked_at = self.current
+
+        def then(record: object) -> None:
+            uid = getattr(record, "uid", None)
+            if uid and self.current in (asked_at, current):
+                self.current = uid
+            if current:
+                self.pending.discard(current)
+            self.say(f"{said} (u undoes)", "good")
+            self.reload()
+
+        def failed() -> None:
+            self.pending.discard(current or "")
+            self.reload()
+
+        self.room.do(self, work, then, failed=failed)
+
+    def action_make_quote(self) -> None:
+        """A quote from the selection, else from the quoted run or sentence under the caret."""
+        if self.opened is None:
+            return
+        desk, uid, selected, caret = self.room.desk, self.opened.article.uid, self.view.selection, self.view.caret
+        self.view.stop_selection()
+        self.change(lambda: quoting.make_quote(desk, uid, [selected or quoting.range_at(desk, uid, caret)]),
+                    "made a quote")
+
+    def action_make_person(self) -> None:
+        self._mark("PERSON")
+
+    def action_make_organisation(self) -> None:
+        self._mark("ORG")
+
+    def action_make_place(self) -> None:
+        self._mark("PLACE")
+
+    def _mark(self, label: str) -> None:
+        if self.opened is None:
+            return
+        desk, uid, selected, caret, item = (self.room.desk, self.opened.article.uid, self.view.selection,
+                                            self.view.caret, self.item)
+        spans = (item.start, item.end) if item and item.subject == "mention" and not selected else None
+        self.view.stop_selection()
+
+        def work() -> Mention:
+            start, end = selected or spans or mentioning.words_at(desk, uid, caret)
+            return mentioning.make_mention(desk, uid, start, end, label)
+
+        self.change(work, f"marked as {label}")
+
+    def action_toggle_reading(self) -> None:
+        """The current place as its government, or as itself again."""
+        value = self.item.value if self.item else None
+        if not isinstance(value, Mention) or value.label != "PLACE":
+            self.say("G works on a settled place: accept it first with a")
+            return
+        reading: Reading = "place" if value.reading == "government" else "government"
+        self.change(lambda: mentioning.set_reading(self.room.desk, value.uid, reading), f"read as {reading}")
+
+    def action_delete(self) -> None:
+        """Delete the current settled item."""
+        item = self.item
+        if item is None or not item.settled:
+            self.say("d deletes what is settled; x rejects a suggestion")
+        elif item.subject == "quote":
+            self.change(lambda: quoting.delete_quote(self.room.desk, item.id), "deleted the quote")
+        else:
+            self.change(lambda: mentioning.delete_mention(self.room.desk, item.id), "deleted the mention")
+
+    def action_link(self) -> None:
+        """On a mention: choose whom it stands for. On a quote: its speaker."""
+        item = self.item
+        if item is None:
+            self.say("nothing is current here")
+        elif item.subject == "quote":
+            self.action_speaker()
+        else:
+            self._pick("Whom does it stand for?", lambda who: self._link(item, who))
+
+    def _link(self, item: Item, who: Who) -> None:
+        desk, value = self.room.desk, item.value
+        if isinstance(value, SuggestedMention):
+            uid = self.opened.article.uid if self.opened else ""
+            start, end, label = item.start, item.end, value.label
+            self.change(lambda: mentioning.make_linked(desk, uid, start, end, label, who.entity, who.name), "linked")
+        else:
+            self.change(lambda: mentioning.link(desk, item.id, entity=who.entity, name=who.name), "linked")
+
+    def action_speaker(self) -> None:
+        self._set_party("speakers", "Who says it? (one who is set already is dropped)")
+
+    def action_target(self) -> None:
+        self._set_party("targets", "About whom? (one who is set already is dropped)")
+
+    def action_via(self) -> None:
+        self._set_party("via", "Through whom did it come? (one who is set already is dropped)")
+
+    def _set_party(self, field: quoting.PartyField, title: str) -> None:
+        quote, opened, selected = self.quote, self.opened, self.view.selection
+        if quote is None or opened is None:
+            self.say("no quote is current: Space goes to the next, c makes one")
+            return
+
+        def chosen(who: Who) -> None:
+            if who.entity:
+                self.recent = [who.entity, *(uid for uid in self.recent if uid != who.entity)][:RECENT]
+            self.view.stop_selection()
+            self.change(lambda: quoting.toggle_party(self.room.desk, opened.article.uid, quote.id, field, who),
+                        f"set {quoting.WORDS[field]}", current=quote.id)
+
+        if selected:
+            self._as_what(opened.text[slice(*selected)], selected, chosen)
+        else:
+            self._pick(title, chosen, self._under_caret())
+
+    def _under_caret(self) -> list[Offer]:
+        """The current mention, as the first to choose."""
+        item = self.item
+        if item is None or item.subject != "mention":
+            return []
+        words = " … ".join(span.exact for span in item.spans)
+        if isinstance(item.value, SuggestedMention):
+            kind = KIND_OF_LABEL.get(item.value.label, "person")
+            name = item.value.name if item.value.reference == "name" else None
+            return [Offer(Who(span=(item.start, item.end), name=name, kind=kind), words, "under the caret")]
+        return [Offer(Who(mention=item.id), words, "under the caret")]
+
+    def _as_what(self, words: str, selected: tuple[int, int], chosen: Callable[[Who], None]) -> None:
+        """What the selected words are: a name, or a source that stays as it is worded."""
+        name = " ".join(words.split())
+        offered = [Offer(Who(span=selected, name=name if kind in ("person", "organisation") else None, kind=kind),
+                         f"“{name}”", detail) for kind, detail in SPAN_KINDS]
+        ask_who(self, "The selected words are", offered, chosen)
+
+    def _pick(self, title: str, chosen: Callable[[Who], None], first: Sequence[Offer] = ()) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+
+        ask_who(self, title, [*first, *offers(opened, self.recent)], chosen, lambda words: search(opened, words))
+
+    def action_same_speaker(self) -> None:
+        """The speaker of the settled quote before this one."""
+        quote, opened = self.quote, self.opened
+        if quote and opened:
+            self.change(lambda: quoting.same_speaker(self.room.desk, opened.article.uid, quote.id, quote.start),
+                        "the same speaker as before", current=quote.id)
+
+    def action_stance_positive(self) -> None:
+        self._stance("positive")
+
+    def action_stance_negative(self) -> None:
+        self._stance("negative")
+
+    def _stance(self, stance: Stance) -> None:
+        quote, opened = self.quote, self.opened
+        if quote and opened:
+            self.change(lambda: quoting.set_stance(self.room.desk, opened.article.uid, quote.id, stance),
+                        f"stance {stance}", current=quote.id)
+
+    def action_cue(self) -> None:
+        """The selection, or the word under the caret, as the cue of the current quote."""
+        quote, opened = self.quote, self.opened
+        if quote is None or opened is None:
+            self.say("no quote is current: Space goes to the next, c makes one")
+            return
+        start, end = self.view.selection or word_at(opened.text, self.view.caret) or (0, 0)
+        if start == end:
+            self.say("no word stands here: put the caret on the cue, or select it")
+            return
+        self.view.stop_selection()
+        self.change(lambda: quoting.set_cue(self.room.desk, opened.article.uid, quote.id, start, end), "set the cue",
+                    current=quote.id)
+
+    def action_kind(self) -> None:
+        """Direct, indirect, mixed or free."""
+        quote, opened = self.quote, self.opened
+        if quote is None or opened is None:
+            self.say("no quote is current: Space goes to the next, c makes one")
+            return
+
+        def picked(value: object) -> None:
+            kind = next((k for k in KINDS if k == value), None)
+            if kind:
+                self.change(lambda: quoting.set_kind(self.room.desk, opened.article.uid, quote.id, kind),
+                            f"kind {kind}", current=quote.id)
+
+        self.app.push_screen(Picker("Kind of quote", [Choice(k, k, "") for k in KINDS]), picked)
+
+    def action_move_start(self) -> None:
+        """The current item starts at the caret, or at the start of the selection."""
+        if (item := self.quote or self.item) and self.opened:
+            selected = self.view.selection
+            self._edges(item, selected[0] if selected else self.view.caret, item.end)
+
+    def action_move_end(self) -> None:
+        """The current item ends with the character under the caret, or with the selection."""
+        if (item := self.quote or self.item) and self.opened:
+            selected = self.view.selection
+            self._edges(item, item.start, selected[1] if selected else min(self.view.caret + 1, len(self.opened.text)))
+
+    def _edges(self, item: Item, start: int, end: int) -> None:
+        desk, uid = self.room.desk, self.opened.article.uid if self.opened else ""
+        self.view.stop_selection()
+        if item.subject == "quote":
+            self.change(lambda: quoting.move_edges(desk, uid, item.id, start, end), "moved the edge", current=item.id)
+        elif item.settled:
+            self.change(lambda: mentioning.move_mention(desk, item.id, start, end), "moved the edge")
+        else:
+            self.say("accept the mention first, or mark the selection with p, o or g")

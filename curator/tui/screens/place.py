@@ -1,0 +1,60 @@
+"""A place: top bar with the five places, its own body, a line for messages, a footer of keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from curator.desk.actions import PLACES, Place
+from curator.tui.keymap import footer
+from curator.tui.room import Room, Tone
+from curator.tui.widgets.bars import FooterBar, MessageLine, TopBar
+
+NAMES = [place.capitalize() for place in PLACES[1:]]
+
+
+class PlaceScreen(Screen[None]):
+    """One of the five places. Its keys come from the table of actions; it owns no rule."""
+
+    PLACE: ClassVar[Place]
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(name=self.PLACE)
+        self.room = room
+
+    def compose(self) -> ComposeResult:
+        """The frame; the body of a place stands between its bars."""
+        yield TopBar(NAMES, id="top")
+        yield from self.body()
+        yield MessageLine(id="message")
+        yield FooterBar(id="footer")
+
+    def body(self) -> ComposeResult:
+        """The widgets of this place."""
+        yield from ()
+
+    def reload(self) -> None:
+        """Ask the desk anew for what this place shows."""
+
+    def on_mount(self) -> None:
+        self.query_one(FooterBar).show_keys(footer(self.PLACE))
+        self.show_top("")
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+
+    def show_top(self, right: str) -> None:
+        """What stands at the right of the top bar."""
+        self.query_one(TopBar).show_place(PLACES.index(self.PLACE) - 1, right)
+
+    def say(self, words: str, tone: Tone = "plain") -> None:
+        """One line to the curator."""
+        if self.is_mounted:
+            self.query_one(MessageLine).say(words, tone)
+
+    def on_top_bar_place_clicked(self, message: TopBar.PlaceClicked) -> None:
+        self.app.switch_mode(PLACES[message.index + 1])

@@ -1,0 +1,276 @@
+"""The Reader's ground: an article on the screen, which of its items is current, and moving about in it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from curator.desk.cards import label
+from curator.desk.reading import Item, OpenArticle, open_article
+from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
+from curator.tui.room import Room
+from curator.tui.screens.place import PlaceScreen
+from curator.tui.widgets.article_view import ArticleView
+from curator.tui.widgets.bars import Lines
+from curator.tui.widgets.marks import Mark, Shade
+from curator.tui.widgets.picker import Prompt
+
+EMPTY = "No article is open: press 1 for the Library and Enter on an article."
+
+
+class ReadingScreen(PlaceScreen):
+    """An article with its items; `current` is the id of one of them. What is being written is `pending`."""
+
+    CSS = f"""
+    ReadingScreen #text {{ height: 1fr; }}
+    ReadingScreen #card {{ height: 1; text-style: bold; }}
+    ReadingScreen #item {{ height: {HEIGHT}; }}
+    ReadingScreen .rule {{ height: 1; color: $text-muted; }}
+    """
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.opened: OpenArticle | None = None
+        self.current: str | None = None
+        self.at_hand: str | None = None  # the quote that was current last
+        self.pending: set[str] = set()
+        self.hits: list[tuple[int, int]] = []
+        self.read_at = -1  # position of the log at which the article was read
+
+    def body(self) -> ComposeResult:
+        yield Lines(id="card")
+        yield ArticleView(id="text")
+        yield Lines(id="rule", classes="rule")
+        yield Lines(id="item")
+
+    @property
+    def view(self) -> ArticleView:
+        """The text on the screen."""
+        return self.query_one("#text", ArticleView)
+
+    @property
+    def item(self) -> Item | None:
+        """The current item."""
+        return self.opened.item(self.current) if self.opened and self.current else None
+
+    @property
+    def quote(self) -> Item | None:
+        """The quote that s, t, i, r, < and > work on: the current one, the one around the current mention, else the one
+        that was current last: so its speaker can be pointed at elsewhere in the text."""
+        if self.opened is None:
+            return None
+        item = self.item
+        if item and item.subject == "quote":
+            return item
+        if item:
+            around = [q for q in self.opened.quotes if q.start <= item.start and item.end <= q.end]
+            if around:
+                return min(around, key=lambda q: q.end - q.start)
+        return self.opened.item(self.at_hand) if self.at_hand else None
+
+    def reload(self) -> None:
+        """Read the article that is open anew; its suggestions too when another article is opened."""
+        uid = self.room.article
+        self.view.focus()
+        if uid is None:
+            self.query_one("#card", Lines).show(EMPTY)
+            return
+        anew = self.opened is None or self.opened.article.uid != uid
+        self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article)
+
+    def show_article(self, opened: OpenArticle) -> None:
+        """Another article, or the same with other items; caret and current item stay if they still are there."""
+        if not self.is_mounted or opened.article.uid != self.room.article:
+            return
+        another = self.opened is None or self.opened.article.uid != opened.article.uid
+        self.opened = opened
+        if another:
+            self.pending, self.hits, self.current, self.at_hand = set(), [], None, None
+            shades = [Shade(z.span.start, z.span.end, z.kind) for z in opened.zones if z.is_boilerplate]
+            self.view.show(opened.text, self.marks(), shades)
+        if self.room.offset is not None:
+            self.view.caret = self.room.offset
+            self.room.offset = None
+            self.current = self.item_at(self.view.caret)
+        elif another:
+            first = next((i for i in opened.items if not i.settled), None)
+            if first:
+                self.go_to(first)
+        if self.item is None:
+            self.current = self.item_at(self.view.caret)
+        self.show_items()
+
+    def show_items(self) -> None:
+        """Draw marks, card, panel and top bar for what is current now."""
+        opened = self.opened
+        if opened is None:
+            return
+        quote = self.quote
+        self.at_hand = quote.id if quote else None
+        self.view.set_marks(self.marks())
+        self.view.current = self.current
+        article = opened.article
+        date = article.published.value if article.published else next(
+            (f"? {c.value}" for c in article.candidates if c.field == "published"), "no date")
+        publisher = article.publisher.value if article.publisher else "no publisher"
+        self.query_one("#card", Lines).show([(label(article), "strong"), (f"  {publisher or 'publisher unknown'}  "
+                                             f"{date or 'date unknown'}", "dim")])
+        self.query_one("#rule", Lines).show("-" * self.size.width)
+        self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote))
+        order = self.room.order
+        number = f"{order.index(article.uid) + 1} of {len(order)}, " if article.uid in order else ""
+        self.show_top(f"{number}{article.status}")
+
+    def marks(self) -> list[Mark]:
+        """What is drawn on the text: every item, the parts of the current quote, the hits of a search."""
+        if self.opened is None:
+            return []
+        made = [Mark(i.id, tuple((s.start, s.end) for s in i.spans), "quote" if i.subject == "quote" else "mention",
+                     "settled" if i.settled or i.id in self.pending else "open", tag=i.tag,
+                     grade=getattr(i.value, "grade", "")) for i in self.opened.items]
+        made += [Mark(f"{kind} {n}", spans, kind, "settled")
+                 for n, (kind, spans) in enumerate(mark_parts(self.opened, self.quote))]
+        return [*made, *(Mark(f"hit {n}", (hit,), "hit", "settled") for n, hit in enumerate(self.hits))]
+
+    def item_at(self, offset: int) -> str | None:
+        """The id of the smallest item that holds an offset; a quote before a mention of the same size."""
+        if self.opened is None:
+            return None
+        held = [i for i in self.opened.items if any(s.start <= offset < s.end for s in i.spans)]
+        best = min(held, key=lambda i: (i.end - i.start, i.subject == "mention"), default=None)
+        return best.id if best else None
+
+    def go_to(self, item: Item) -> None:
+        """Make an item current and put the caret at its start."""
+        self.view.stop_selection()
+        self.view.caret = item.start
+        self.current = item.id
+        self.show_items()
+
+    def on_article_view_caret_moved(self, message: ArticleView.CaretMoved) -> None:
+        if self.item and self.item.start == message.offset:
+            return
+        if not self.view.is_selecting and self.current != (here := self.item_at(message.offset)):
+            self.current = here
+            self.show_items()
+
+    def on_article_view_mark_clicked(self, message: ArticleView.MarkClicked) -> None:
+        found = next((uid for uid in message.ids if self.opened and self.opened.item(uid)), None)
+        if found:
+            self.current = found
+            self.show_items()
+
+    def step(self, forward: bool, *, open_only: bool = False) -> Item | None:
+        """The item after (or before) the current one or the caret, in text order; None at the end."""
+        if self.opened is None:
+            return None
+        items = [i for i in self.opened.items if not (open_only and (i.settled or i.id in self.pending))]
+        here = self.opened.items.index(self.item) if self.item else None
+        place, caret = {i.id: n for n, i in enumerate(self.opened.items)}, self.view.caret
+        if forward:
+            return next((i for i in items if (i.start >= caret if here is None else place[i.id] > here)), None)
+        return next((i for i in reversed(items) if (i.end <= caret if here is None else place[i.id] < here)), None)
+
+    def action_next_open(self) -> None:
+        """To the next open suggestion, from the top again after the last."""
+        found = self.step(True, open_only=True)
+        if found is None and self.opened:
+            found = next((i for i in self.opened.items if not i.settled and i.id not in self.pending), None)
+            self.say("from the top again" if found else "nothing is open: D marks the article done and opens the next")
+        if found:
+            self.go_to(found)
+
+    def action_next_item(self) -> None:
+        if found := self.step(True):
+            self.go_to(found)
+
+    def action_previous_item(self) -> None:
+        if found := self.step(False):
+            self.go_to(found)
+
+    def _move(self, motion: str) -> None:
+        if self.opened:
+            self.view.move_caret(motion)
+
+    def action_left(self) -> None:
+        self._move("left")
+
+    def action_right(self) -> None:
+        self._move("right")
+
+    def action_line_down(self) -> None:
+        self._move("down")
+
+    def action_line_up(self) -> None:
+        self._move("up")
+
+    def action_word_on(self) -> None:
+        self._move("word")
+
+    def action_word_back(self) -> None:
+        self._move("word back")
+
+    def action_sentence_on(self) -> None:
+        self._move("sentence")
+
+    def action_sentence_back(self) -> None:
+        self._move("sentence back")
+
+    def action_paragraph_on(self) -> None:
+        self._move("paragraph")
+
+    def action_paragraph_back(self) -> None:
+        self._move("paragraph back")
+
+    def action_screen_down(self) -> None:
+        self._move("page down")
+
+    def action_screen_up(self) -> None:
+        self._move("page up")
+
+    def action_text_start(self) -> None:
+        self._move("start")
+
+    def action_text_end(self) -> None:
+        self._move("end")
+
+    def action_select(self) -> None:
+        self.view.action_toggle_selection()
+        self.say("selecting: move to extend, v or Esc ends" if self.view.is_selecting else "")
+
+    def action_grow(self) -> None:
+        self.view.grow_selection()
+
+    def action_shrink(self) -> None:
+        self.view.shrink_selection()
+
+    def action_cancel(self) -> None:
+        self.view.stop_selection()
+        self.hits = []
+        self.show_items()
+        self.say("")
+
+    def action_search(self) -> None:
+        """Ask for words and go to the first place behind the caret that holds them, letter case aside."""
+        def typed(words: object) -> None:
+            if not isinstance(words, str) or not words or self.opened is None:
+                return
+            text, folded, at = self.opened.text.lower(), words.lower(), -1
+            self.hits = []
+            if len(text) == len(self.opened.text):  # lower() may change lengths: then offsets would not hold
+                while (at := text.find(folded, at + 1)) >= 0:
+                    self.hits.append((at, at + len(folded)))
+            self.say(f"{len(self.hits)} places hold “{words}”; n and N go on and back")
+            self.action_next_hit()
+
+        self.app.push_screen(Prompt("Find in the text"), typed)
+
+    def action_next_hit(self) -> None:
+        self._to_hit([h for h in self.hits if h[0] > self.view.caret] or self.hits)
+
+    def action_previous_hit(self) -> None:
+        self._to_hit(list(reversed([h for h in self.hits if h[0] < self.view.caret] or self.hits)))
+
+    def _to_hit(self, hits: list[tuple[int, int]]) -> None:
+        if hits:
+            self.view.caret = hits[0][0]
+            self.show_items()

@@ -1,0 +1,93 @@
+"""Windows over a place: all keys, the history, an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from curator.desk.actions import Place
+from curator.desk.exporting import export_csv, export_jsonl
+from curator.exporters import Summary
+from curator.tui.keymap import help_lines
+from curator.tui.room import Room
+from curator.tui.screens.place import PlaceScreen
+from curator.tui.widgets.bars import Lines
+from curator.tui.widgets.fit import Piece, fit
+from curator.tui.widgets.picker import Choice, Picker, Prompt
+from curator.tui.widgets.row_list import RowList
+
+Row = list[Piece]
+
+
+class ListWindow(ModalScreen[None]):
+    """Lines to read in a window; any of the leaving keys closes it."""
+
+    DEFAULT_CSS = """
+    ListWindow { align: center middle; }
+    ListWindow > Vertical {
+        width: 100%; max-width: 110; height: 90%; border: round $primary; background: $surface; padding: 0 1;
+    }
+    ListWindow .title { text-style: bold; }
+    ListWindow RowList { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,question_mark,H", "leave", "Leave", priority=True),
+        Binding("j,down", "move(1)", priority=True),
+        Binding("k,up", "move(-1)", priority=True), Binding("pagedown,space", "page(1)", priority=True),
+        Binding("pageup", "page(-1)", priority=True)]
+
+    def __init__(self, title: str, rows: Sequence[Row], empty: str = "") -> None:
+        super().__init__()
+        self._heading, self._rows, self._empty = title, rows, empty
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Lines(classes="title")
+            yield RowList(empty=self._empty)
+
+    def on_mount(self) -> None:
+        self.query_one(".title", Lines).show(f"{self._heading}   (j k move, Esc leaves)")
+        rows = self.query_one(RowList)
+        rows.set_rows(len(self._rows), lambda index, width: self._rows[index])
+        rows.focus()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    def action_move(self, rows: int) -> None:
+        self.query_one(RowList).move(rows)
+
+    def action_page(self, pages: int) -> None:
+        self.query_one(RowList).page(pages)
+
+
+def keys_window(place: Place) -> ListWindow:
+    """Every key of a place with what it does."""
+    rows: list[Row] = [[(fit(keys, 12) + " ", "strong"), (fit(title, 22) + " ", ""), (help_, "dim")]
+                       for keys, title, help_ in help_lines(place)]
+    return ListWindow(f"Keys: {place}", rows)
+
+
+def ask_export(screen: PlaceScreen, room: Room) -> None:
+    """Ask for format and path, and write the accepted records there."""
+    def picked(form: object) -> None:
+        if isinstance(form, str):
+            name = "dataset.jsonl" if form == "jsonl" else "dataset-csv"
+            screen.app.push_screen(Prompt("Write to", value=name, hint="nothing that is there is overwritten"),
+                                   lambda path: write(form, path))
+
+    def write(form: str, path: str | None) -> None:
+        if path:
+            screen.say("exporting …")
+            work: Callable[[], Summary] = (lambda: export_jsonl(room.desk, path)) if form == "jsonl" else (
+                lambda: export_csv(room.desk, path, excel=form == "excel"))
+            room.do(screen, work, lambda said: screen.say(f"exported {said}", "good"), long=True)
+
+    screen.app.push_screen(Picker("Export the accepted records as", [
+        Choice("jsonl", "JSON Lines", "one article a line, lossless"), Choice("csv", "CSV tables", "a folder, exact"),
+        Choice("excel", "CSV for spreadsheets", "a folder, with byte order mark and formula guard")]), picked)
