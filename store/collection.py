@@ -20,6 +20,7 @@ from store.table import Table, links_table
 from store.upgrades import upgraded
 
 T = TypeVar("T", bound=Record)
+_AT_ONCE = 500
 
 
 class Collection(Generic[T]):
@@ -89,7 +90,11 @@ class Collection(Generic[T]):
         return list(self)
 
     def __iter__(self) -> Iterator[T]:
-        return (self._record(found) for found in self.table.matching(None))
+        """One by one, some at a time in memory; what is written meanwhile may or may not be seen."""
+        last = None
+        while some := list(self.table.narrowed(None, limit=_AT_ONCE, beyond=last)):
+            last = some[-1].doc_id
+            yield from map(self._record, some)
 
     def __len__(self) -> int:
         return len(self.table)

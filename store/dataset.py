@@ -171,7 +171,7 @@ class Dataset:
         self.close()
 
     def _undoable_table(self, name: str) -> Table | None:
-        return self._collections[name].table if name in self._collections else None
+        return None if name in ("texts", "originals") else self.collection(name).table
 
     def _put_blob(self, table: str, content: bytes) -> str:
         self._transactions.require(table)

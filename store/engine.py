@@ -52,11 +52,13 @@ class Engine(Protocol):
         """Remove a document table and all that is in it."""
 
     def rows(self, table: str, condition: Condition | None = None, *, order: Sequence[Path] = (),
-             descending: bool = False, limit: int | None = None, offset: int = 0, below: int | None = None,
+             descending: bool = False, limit: int | None = None, offset: int = 0, beyond: int | None = None,
              ) -> Iterator[tuple[int, str]]:
-        """Ids and documents that meet the condition, ordered by the paths and then by id.
+        """Ids and documents that meet the condition, ordered by the paths and then by id. Use them up or drop them
+        before writing.
 
-        A missing value or null comes first, then numbers, then words by code point. `below` leaves out ids from it on.
+        A missing value or null comes first, then numbers, then words by code point. `beyond` leaves out that id and
+        those before it (after it when descending).
         """
 
     def row(self, table: str, doc_id: int) -> str | None:

@@ -1,4 +1,3 @@
-# ruff: noqa: N818 (named by the trouble, as curators would)
 """What can go wrong with a dataset: a class for each kind of trouble, each with one line for a curator."""
 
 from __future__ import annotations

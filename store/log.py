@@ -90,13 +90,14 @@ class Log:
     def newest_first(self, *, before: int | None = None, by: str | None = None) -> Iterator[Action]:
         """Actions from the latest on, older than seq `before`, of one curator."""
         query = where("by") == by if by is not None else None
-        return map(_action, self._actions.matching(query, descending=True, below=before))
+        return map(_action, self._actions.matching(query, descending=True, beyond=before))
 
     def about(self, uid: str, *, before: int | None = None) -> Iterator[Action]:
         """Actions that changed the record, from the latest on."""
         seqs = {change["action"] for change in self._changes.narrowed(equals("uid", uid))}
+        ended = self.position() + 1
         for seq in sorted(seqs, reverse=True):
-            if before is None or seq < before:
+            if seq < min(ended, before or ended):
                 yield self.at(seq)
 
     def action(self, uid: str) -> Action:

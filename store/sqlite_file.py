@@ -17,7 +17,8 @@ FILE_LAYOUT = 1
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
 
-_open_files: Counter[tuple[int, int]] = Counter()
+FileIdentity = tuple[int, int]  # device and inode
+_open_files: Counter[FileIdentity] = Counter()
 _open_files_lock = threading.Lock()
 
 
@@ -50,7 +51,8 @@ def connect(path: Path, busy_ms: int = 5_000) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000,
                                      cached_statements=256)
-        for pragma in ("synchronous=FULL", "cache_size=-32768", "mmap_size=268435456", "temp_store=MEMORY"):
+        for pragma in ("synchronous=FULL", "fullfsync=1", "cache_size=-32768", "temp_store=MEMORY",
+                       "journal_size_limit=67108864"):
             connection.execute(f"PRAGMA {pragma}")
         (layout,) = connection.execute("PRAGMA user_version").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -62,14 +64,22 @@ def connect(path: Path, busy_ms: int = 5_000) -> sqlite3.Connection:
     return connection
 
 
-def note_open(path: Path, change: int) -> None:
-    """Count this program's open datasets by file (`change` is 1 or -1).
+def note_open(path: Path) -> FileIdentity:
+    """Note that this program has the file open as a dataset, until `note_closed`.
 
     POSIX drops all of a program's locks on a file as soon as it closes any handle on it, SQLite's included: so a file
     that is open as a dataset must not be opened again to look at its header.
     """
+    file = _identity(path)
     with _open_files_lock:
-        _open_files[_identity(path)] += change
+        _open_files[file] += 1
+    return file
+
+
+def note_closed(file: FileIdentity) -> None:
+    """Note that one of this program's open datasets on the file was closed."""
+    with _open_files_lock:
+        _open_files[file] -= 1
 
 
 def in_plain_words(trouble: sqlite3.Error, path: Path) -> StoreError:
@@ -135,6 +145,7 @@ def _refuse_what_is_no_dataset(path: Path) -> None:
         with _open_files_lock:
             if _open_files[_identity(path)] > 0:
                 return
+            in_use = path.with_name(path.name + "-wal").exists()  # by another program, which may be copying pages now
             with path.open("rb") as file:
                 header = file.read(_HEADER_LENGTH)
     except OSError as trouble:
@@ -146,10 +157,10 @@ def _refuse_what_is_no_dataset(path: Path) -> None:
         raise NoDataset(f"{path} is no Curator dataset: choose another name")
     page_size = int.from_bytes(header[16:18], "big")
     length = int.from_bytes(header[28:32], "big") * (65_536 if page_size == 1 else page_size)
-    if status.st_size < length:
+    if status.st_size < length and not in_use:
         raise Damaged(f"{path} is cut short ({status.st_size:,} of {length:,} bytes): restore a copy")
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def _identity(path: Path) -> FileIdentity:
     status = path.stat()
     return status.st_dev, status.st_ino

@@ -220,17 +220,17 @@ class Table(TinyTable):
         return sum(1 for _ in self.matching(cond))
 
     def matching(self, cond: QueryLike | None, *, order: Sequence[Path] = (), descending: bool = False,
-                 below: int | None = None) -> Iterator[Document]:
+                 beyond: int | None = None) -> Iterator[Document]:
         """The documents that the query accepts, one by one; ordered by the paths and then by id."""
-        for found in self.narrowed(narrow(cond), order=order, descending=descending, below=below):
+        for found in self.narrowed(narrow(cond), order=order, descending=descending, beyond=beyond):
             if cond is None or cond(found):
                 yield found
 
     def narrowed(self, condition: Condition | None, *, order: Sequence[Path] = (), descending: bool = False,
-                 limit: int | None = None, offset: int = 0, below: int | None = None) -> Iterator[Document]:
+                 limit: int | None = None, offset: int = 0, beyond: int | None = None) -> Iterator[Document]:
         """The documents that an engine's condition lets through."""
         for doc_id, raw in self._engine.rows(self.name, condition, order=order, descending=descending, limit=limit,
-                                             offset=offset, below=below):
+                                             offset=offset, beyond=beyond):
             yield Document(decode(raw, self.name), doc_id)
 
     def with_uid(self, uid: str) -> Document | None:

@@ -21,7 +21,13 @@ def take_turn(side_file: Path, dataset: str, patience: float = PATIENCE) -> int:
         ticket = os.open(side_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as trouble:
         raise Unwritable(f"cannot write beside {dataset}: {trouble.strerror} ({side_file.name})") from trouble
-    if _locked_at_once(ticket) or _locked_in_time(ticket, patience):
+    try:
+        is_our_turn = _locked_at_once(ticket) or _locked_in_time(ticket, patience)
+    except OSError as trouble:
+        os.close(ticket)
+        raise Unwritable(f"the file system of {dataset} knows no locks ({trouble.strerror}): move it to a local disk"
+                         ) from trouble
+    if is_our_turn:
         return ticket
     raise Busy(f"another program has been writing to {dataset} for {patience:.0f} seconds: try again when it is done")
 

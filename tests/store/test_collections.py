@@ -202,6 +202,20 @@ def test_lists_come_in_pages_and_in_order(dataset: Dataset) -> None:
     assert not dataset.entities.contains(where("preferred") == "z")
 
 
+def test_what_is_being_gone_through_can_be_changed_meanwhile(dataset: Dataset) -> None:
+    with dataset.transaction("add", by="ana"):
+        for number in range(700):
+            dataset.entities.add(entity(dataset, str(number)))
+    seen = 0
+    for each in dataset.entities:
+        seen += 1
+        if each.preferred in ("0", "499", "500", "699"):
+            with dataset.transaction("rename", by="ana"):
+                dataset.entities.put(revise(each, note="seen"))
+    assert seen == 700
+    assert dataset.entities.count(where("note") == "seen") == 4
+
+
 def test_many_are_fetched_in_the_order_asked_for(dataset: Dataset) -> None:
     with dataset.transaction("add", by="ana"):
         every = [dataset.entities.add(entity(dataset, str(number))) for number in range(600)]

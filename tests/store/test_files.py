@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +115,47 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "/proc/a.curator" in refusal(Unwritable, "/proc/a.curator")
 
 
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o444, 0o555), (0o666, 0o555)])
+def test_what_may_only_be_read_is_refused_in_one_line_and_kept(file_mode: int, folder_mode: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = closed_dataset(Path(folder) / "a.curator")
+        content = path.read_bytes()
+        path.chmod(file_mode)
+        Path(folder).chmod(folder_mode)
+        told = _as_nobody(lambda: _write_to(path))
+        Path(folder).chmod(0o755)
+        assert path.read_bytes() == content
+    assert told.startswith("Unwritable: ")
+    assert str(path) in told
+    assert "\n" not in told
+
+
+def _write_to(path: Path) -> str:
+    try:
+        with open_dataset(path) as dataset, dataset.transaction("add", by="ana"):
+            dataset.entities.add(entity(dataset, "new"))
+    except StoreError as trouble:
+        return f"{type(trouble).__name__}: {trouble}"
+    return "written"
+
+
+def _as_nobody(act: Callable[[], str]) -> str:
+    """What `act` returns in a process without root's right to write everywhere."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setuid(65_534)
+            os.write(writing, act().encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, "rb") as answer:
+        return answer.read().decode()
+
+
 def test_a_newer_dataset_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = closed_dataset(tmp_path / "a.curator")
     raw = sqlite3.connect(path)
@@ -130,7 +173,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None
     with open_dataset(tmp_path / "a.curator") as dataset:
         engine: Any = dataset.db.engine
         assert isinstance(engine, SqliteEngine)
-        connection = engine._session().connection
+        connection = engine._connections.session.connection
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count={pages + 20}")
         acknowledged = 0
@@ -156,7 +199,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None
 def test_a_full_disk_inside_an_inner_transaction_ends_the_whole_action(tmp_path: Path) -> None:
     with open_dataset(tmp_path / "a.curator") as dataset:
         engine: Any = dataset.db.engine
-        connection = engine._session().connection
+        connection = engine._connections.session.connection
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         connection.execute(f"PRAGMA max_page_count={pages + 5}")
 

@@ -135,12 +135,18 @@ def test_an_and_keeps_the_part_that_can_be_narrowed() -> None:
     assert narrow((where("a") == "x") & ~(where("b") == 1)) == AllOf((Compare(("a",), "==", "x"),))
 
 
-def test_an_equality_on_a_declared_field_uses_its_index(database: Database) -> None:
-    ours = database.table("odd")
-    ours.insert({"a": "x"})
+@pytest.mark.parametrize(("condition", "descending", "index"), [
+    (where("a") == "x", False, "odd by a"),
+    (where("a") == 3, True, "odd by a"),
+    ((where("ключ") == "x") & where("b").exists(), True, "odd by ключ"),
+    (where("a").one_of(["x", "y"]), False, "odd by a"),
+])
+def test_an_equality_on_a_declared_field_uses_its_index(database: Database, condition: QueryInstance, descending: bool,
+                                                        index: str) -> None:
     engine = database.engine
     assert isinstance(engine, SqliteEngine)
-    sql, given_values = sql_where(narrow(where("a") == "x"))
-    plan = engine._all(f'EXPLAIN QUERY PLAN SELECT doc FROM "odd" WHERE {sql} {order_by((), descending=False)}',
-                       given_values)
-    assert "odd by a" in str(plan)
+    database.table("odd").insert({"a": "x"})
+    sql, values = sql_where(narrow(condition))
+    order = order_by((), descending=descending)
+    plan = engine._all(f'EXPLAIN QUERY PLAN SELECT doc_id, doc FROM "odd" WHERE {sql} {order} LIMIT 1', values)
+    assert index in str(plan)
