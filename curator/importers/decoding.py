@@ -23,7 +23,7 @@ _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*
 _VALID_PER_DAMAGED = 20
 
 
-class NotText(ValueError):  # noqa: N818 - says what is wrong, as the other reasons do
+class NotText(ValueError):
     """Bytes that are no text in any encoding we can tell; the message is the reason in plain words."""
 
 

@@ -38,7 +38,7 @@ class Found:
     candidates: tuple[schema.Candidate, ...]
 
 
-class ImportRefused(Exception):  # noqa: N818 - the word the other modules and the curator use
+class ImportRefused(Exception):
     """A file that gives no article: `path` and `reason` (with what to do), each one line and safe for a terminal."""
 
     def __init__(self, path: object, reason: str) -> None:

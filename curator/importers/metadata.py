@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 import schema
 from curator import lexicon
 from curator.importers.guess import guess
-from curator.importers.phrases import lines
 from curator.importers.provenance import credits, publishers, translators
 from curator.importers.published import is_timestamp, published, published_by_name
 from curator.text.language import guess_language
+from curator.text.segments import paragraphs
 
 _HEAD = 20_000
 _TAIL = 5_000
@@ -66,15 +66,15 @@ def distinct(found: Iterable[schema.Candidate]) -> tuple[schema.Candidate, ...]:
 def _edges(text: str) -> list[tuple[int, int]]:
     """The first and the last lines of a text, where dates of publication stand."""
     shift = max(0, len(text) - _TAIL)
-    last = list(lines(text[shift:]))[-_LINES_OF_TAIL:]
-    first = list(lines(text[:_HEAD]))[:_LINES_OF_HEAD]
+    last = list(paragraphs(text[shift:]))[-_LINES_OF_TAIL:]
+    first = list(paragraphs(text[:_HEAD]))[:_LINES_OF_HEAD]
     return list(dict.fromkeys([*first, *((start + shift, end + shift) for start, end in last)]))
 
 
 def _titles(head: str) -> Iterator[schema.Candidate]:
     """Headline-like lines above the first paragraph."""
     given = 0
-    for number, (start, end) in enumerate(lines(head)):
+    for number, (start, end) in enumerate(paragraphs(head)):
         line = head[start:end]
         if number >= _LINES_OF_HEAD or given == _MOST_TITLES or _is_running_text(line):
             return
@@ -112,7 +112,7 @@ def is_furniture(line: str) -> bool:
 
 
 def _authors(head: str) -> Iterator[schema.Candidate]:
-    for number, (start, end) in enumerate(lines(head)):
+    for number, (start, end) in enumerate(paragraphs(head)):
         if number >= _LINES_OF_HEAD:
             return
         for first, last in _names_of_byline(head[start:end]):
@@ -153,7 +153,7 @@ def _is_name(words: str, parts: dict[str, list[str]]) -> bool:
 
 def _addresses(head: str) -> Iterator[schema.Candidate]:
     """A line that is nothing but a web address."""
-    for number, (start, end) in enumerate(lines(head)):
+    for number, (start, end) in enumerate(paragraphs(head)):
         if number >= _LINES_OF_HEAD:
             return
         if _ADDRESS.fullmatch(head, start, end):

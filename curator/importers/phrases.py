@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_LINE_END = re.compile(r"[\n\r\x85\u2028\u2029]")
 _SLOT_END = re.compile(r"[!?;|]|\.(?=\s|$)|[\n\r\x85\u2028\u2029]")
 _QUOTES = "«»“”„‟\"'‘’‹›()[] \t\u00a0"
 _WIDEST_SLOT = 200
@@ -94,13 +93,3 @@ def first_name(text: str, span: tuple[int, int], connectors: Sequence[str]) -> t
         elif run:
             break
     return (run[0].start(), run[-1].end()) if run else None
-
-
-def lines(text: str) -> Iterator[tuple[int, int]]:
-    """The lines that hold something, without the white space at their ends."""
-    start = 0
-    for end, after in [*((found.start(), found.end()) for found in _LINE_END.finditer(text)), (len(text), len(text))]:
-        words = text[start:end]
-        if words.strip():
-            yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
-        start = after

@@ -1,0 +1,11 @@
+"""Exporters: records with their identities in, files out. One module a format; files appear whole or not at all."""
+
+from curator.exporters.csv_package import export_csv
+from curator.exporters.jsonl import export_jsonl
+from curator.exporters.jsonl_reading import Dataset, read_jsonl
+from curator.exporters.records import ArticleRecords, ExportRefused, Identity, Progress, Records, Status, Summary
+
+__all__ = [
+    "ArticleRecords", "Dataset", "ExportRefused", "Identity", "Progress", "Records", "Status", "Summary", "export_csv",
+    "export_jsonl", "read_jsonl",
+]
