@@ -206,12 +206,37 @@ async def test_a_resize_keeps_the_readers_place() -> None:
     app = Reading()
     async with app.run_test(size=(80, 24)) as pilot:
         app.view.caret = TEXT.index("Paragraph 40")
-        top = app.view.top
+        top, line = app.view.top, app.cursor_position.y
         for width in (50, 40, 80):
             await pilot.resize_terminal(width, 24)
             await pilot.pause()
+            assert "Paragraph 40" in app.lines()[line]
         assert app.view.top == top
-        assert TEXT[app.view.caret:].startswith("Paragraph 40")
+        app.view.scroll_to(y=5, animate=False, immediate=True)
+        top = app.view.top
+        await pilot.resize_terminal(50, 24)
+        await pilot.pause()
+        assert app.view.top == top
+
+
+async def test_a_hopelessly_small_terminal_does_no_harm() -> None:
+    app = Reading(marks=QUOTES)
+    async with app.run_test(size=(6, 2)) as pilot:
+        app.view.move_caret("page down")
+        app.view.move_caret("end")
+        await pilot.pause()
+        assert app.view.render_line(0).cell_length == 5
+
+
+async def test_another_theme_draws_everything_again() -> None:
+    app = Reading(marks=QUOTES)
+    async with app.run_test(size=(60, 24)) as pilot:
+        dark = app.view.render_line(2)
+        app.theme = "textual-light"
+        await pilot.pause()
+        light = app.view.render_line(2)
+        assert dark.text == light.text
+        assert [segment.style for segment in dark] != [segment.style for segment in light]
 
 
 async def test_a_text_shown_before_there_is_a_size_opens_at_its_caret() -> None:

@@ -171,7 +171,7 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
     def _show_candidates(self) -> None:
         field = self._field
         lines: list[list[Piece]] = [
-            [(f" {number} ", "key"), (choice.value, ""), (f"  {choice.basis}", "dim"),
+            [(f" {number} ", "key"), (fit(choice.basis, 9), "dim"), (choice.value, ""),
              (f"  {choice.reason}" if choice.reason else "", "dim")]
             for number, choice in enumerate((field.choices if field else ())[:9], start=1)
         ]

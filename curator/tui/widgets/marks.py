@@ -67,6 +67,7 @@ class MarkIndex:
                     self._blocks.setdefault(block, []).append((start, end, mark))
         self._in_order = sorted((mark for mark in self.by_id.values() if mark.spans), key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._in_order]
+        self.widest_tag = max((len(mark.tag) for mark in self.by_id.values()), default=0)
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, Mark]]:
         """Each span that shares a character with `start` to `end`, with its mark."""
@@ -91,10 +92,6 @@ class MarkIndex:
         """The last mark that begins before an offset."""
         at = bisect_left(self._starts, offset)
         return self._in_order[at - 1] if at else None
-
-    def widest_tag(self) -> int:
-        """The length of the longest tag."""
-        return max((len(mark.tag) for mark in self.by_id.values()), default=0)
 
 
 def changed_ranges(old: MarkIndex, new: MarkIndex) -> Sequence[Range]:

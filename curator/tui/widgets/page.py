@@ -64,14 +64,14 @@ class Page(ScrollView):
         """Another text with what is drawn over it, from its top."""
         self.shown = inert(text.replace("\r\n", " \n"))
         self.scene = Scene(MarkIndex(marks), _index_of(zones))
-        self._lay_out(top=0)
+        self._lay_out((0, 0))
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Other marks over the same text; only rows that look different are drawn again."""
-        old, old_width = self.scene.marks, self.gutter_width
+        old, old_width, place = self.scene.marks, self.gutter_width, self._place()
         self.scene.marks = MarkIndex(marks)
         if self.gutter_width != old_width:
-            self._lay_out(top=self.top)
+            self._lay_out(place)
         self.redraw(changed_ranges(old, self.scene.marks))
 
     def set_zones(self, zones: Sequence[Shade]) -> None:
@@ -99,7 +99,7 @@ class Page(ScrollView):
     @property
     def gutter_width(self) -> int:
         """The cells left of the text: the longest tag (two to four cells), the pointer, the sign, a blank."""
-        return min(max(self.marks.widest_tag(), 2), 4) + 3
+        return min(max(self.marks.widest_tag, 2), 4) + 3
 
     @property
     def page_height(self) -> int:
@@ -156,9 +156,8 @@ class Page(ScrollView):
         return strip
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wraps the text anew; the reader's place, the top of the view, stays."""
-        place = self.top if self._awaited is None else 0
-        self._lay_out(top=place)
+        """Wraps the text anew; the reader's place stays: the caret's line in the view, or the top one."""
+        self._lay_out(self._place())
         if self._awaited is not None and self.page_height:
             awaited, self._awaited = self._awaited, None
             self.scroll_to_offset(awaited, centre=True)
@@ -180,13 +179,20 @@ class Page(ScrollView):
         if self.scene.caret is not None:
             self.refresh_between(self.scene.caret, self.scene.caret)
 
-    def _lay_out(self, *, top: int) -> None:
+    def _place(self) -> tuple[int, int]:
+        """What must not move when rows change: an offset and its line in the view."""
+        top, caret = self.scroll_offset.y, self.scene.caret
+        line = self.rows.row_of(caret) - top if caret is not None else -1
+        return (caret, line) if caret is not None and 0 <= line < self.page_height else (self.top, 0)
+
+    def _lay_out(self, place: tuple[int, int]) -> None:
         self._view = self.scrollable_content_region.size
         # One cell for the blank at which a row breaks, one for a caret behind the last character.
         self.rows = Layout(self.shown, self._view.width - self.gutter_width - 2)
         self._strips.clear()
         self.virtual_size = Size(self._view.width, len(self.rows))
-        self._scroll_to_row(self.rows.row_of(top))
+        offset, line = place
+        self._scroll_to_row(self.rows.row_of(offset) - min(line, max(self.page_height - 1, 0)))
         self.refresh()
 
     def _scroll_to_row(self, row: int) -> None:

@@ -23,7 +23,7 @@ BOX = """
     padding: 0 1;
 }}
 {name} .title {{ text-style: bold; }}
-{name} .hint {{ color: $text-muted; }}
+{name} .hint {{ color: $text-muted; dock: bottom; }}
 {name} .wrong {{ text-style: bold; color: $text-error; }}
 """
 
