@@ -9,12 +9,13 @@ from typing import Any
 from store.errors import Damaged, Unstorable
 
 Doc = dict[str, Any]
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def encode(document: Mapping[str, Any], table: str) -> str:
     """Compact JSON. Raises Unstorable for NaN, infinity, NUL, half a surrogate pair, or what JSON does not know."""
     try:
-        raw = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        raw = _ENCODER.encode(document)
         raw.encode("utf-8")
     except (ValueError, TypeError, RecursionError) as trouble:
         raise Unstorable(f"a document for {table} cannot be stored: {trouble}") from trouble

@@ -45,7 +45,7 @@ class SqliteEngine:
         return {table for table in found if table is not None}
 
     def create_table(self, table: str, layout: Layout) -> None:
-        self._create(words.document_table(table, layout))
+        self._create(words.document_table(table, layout.unique, layout.indexes))
 
     def drop_table(self, table: str) -> None:
         name = words.table_name(table)
@@ -189,7 +189,7 @@ class SqliteEngine:
             self._connections.names = there
         return name in there
 
-    def _create(self, statements: dict[str, str]) -> None:
+    def _create(self, statements: words.Statements) -> None:
         if all(self._has(name) for name in statements):
             return
         with self.transaction():

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
-from store.engine import Layout
 from store.narrowing import AllOf, AnyOf, Compare, Condition, Path
 
+Statements = Mapping[str, str]  # quoted name of a table or index -> what makes it
 _PLAIN_NAME = re.compile(r"(?!sqlite_)[a-z_][a-z0-9_]*")
 
 
+@lru_cache(1000)
 def table_name(table: str) -> str:
     """The quoted name of a document table. SQLite's names know no case: those not plain are spelt in hexadecimal."""
     return quoted(table if _PLAIN_NAME.fullmatch(table) else f"x-{table.encode('utf-8', 'surrogatepass').hex()}")
@@ -38,6 +40,7 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+@lru_cache(1000)
 def column(path: Path) -> str:
     """The expression for the value at a path; index and query must spell it alike. Keys are plain (see narrowing)."""
     steps = "".join(f'."{part}"' for part in path).replace("'", "''")
@@ -67,20 +70,22 @@ def order_by(paths: Sequence[Path], *, descending: bool) -> str:
     return "ORDER BY " + ", ".join([*(column(path) + direction for path in paths), "doc_id" + direction])
 
 
-def document_table(table: str, layout: Layout) -> dict[str, str]:
-    """Name -> statement for a table and its indexes."""
+@cache
+def document_table(table: str, unique: str | None, indexes: tuple[str, ...]) -> Statements:
+    """The statements for a table and its indexes."""
     name = table_name(table)
     columns = "doc_id INTEGER PRIMARY KEY AUTOINCREMENT, doc TEXT NOT NULL"
     statements = {name: f"CREATE TABLE IF NOT EXISTS {name} ({columns})"}
-    for field in dict.fromkeys([*filter(None, [layout.unique]), *layout.indexes]):
+    for field in dict.fromkeys([*filter(None, [unique]), *indexes]):
         index = quoted(f"{name[1:-1]} by {field}")
-        unique = "UNIQUE " if field == layout.unique else ""
-        statements[index] = f"CREATE {unique}INDEX IF NOT EXISTS {index} ON {name}({column(tuple(field.split('.')))})"
+        kind = "UNIQUE INDEX" if field == unique else "INDEX"
+        statements[index] = f"CREATE {kind} IF NOT EXISTS {index} ON {name}({column(tuple(field.split('.')))})"
     return statements
 
 
-def pairs_table(table: str) -> dict[str, str]:
-    """Name -> statement for a table of pairs, found by key and by owner."""
+@cache
+def pairs_table(table: str) -> Statements:
+    """The statements for a table of pairs, found by key and by owner."""
     name, by_owner = pairs_name(table), quoted(f"pairs-{table} by owner")
     return {
         name: f"CREATE TABLE IF NOT EXISTS {name} (key TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (key, owner)) "
@@ -89,8 +94,9 @@ def pairs_table(table: str) -> dict[str, str]:
     }
 
 
-def blobs_table(table: str) -> dict[str, str]:
-    """Name -> statement for a blob table."""
+@cache
+def blobs_table(table: str) -> Statements:
+    """The statements for a blob table."""
     name = blobs_name(table)
     return {name: f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, content BLOB NOT NULL)"}
 
