@@ -118,6 +118,19 @@ async def test_without_colour_the_current_mark_is_reversed(monkeypatch: pytest.M
         assert "reverse" not in app.looks(2, "know")
 
 
+async def test_a_current_name_is_reversed_and_pointed_at_where_no_quote_is() -> None:
+    app = Reading(marks=[*QUOTES, *NAMES, mark("us", "Support us", kind="mention")])
+    async with app.run_test(size=(80, 24)):
+        app.view.caret = 22
+        app.view.current = "us"
+        assert app.lines()[0].startswith("  >? Support us!")
+        assert app.looks(0, "Support us") == {"bold", "underline", "reverse"}
+        app.view.current = "anna"
+        assert app.lines()[0].startswith("     Support us!")
+        assert app.lines()[2].startswith("Q1 + ")
+        assert "reverse" in app.looks(2, "Anna")
+
+
 async def test_the_caret_shows_inside_a_selection_and_behind_the_last_character() -> None:
     app = Reading("abc")
     async with app.run_test():

@@ -43,6 +43,7 @@ class Page(ScrollView):
         & > .page--cue { text-style: bold italic; color: $text-accent; }
         & > .page--hit { text-style: bold underline; background: $warning 40%; }
         & > .page--current { background: $primary 30%; }
+        & > .page--pointed { text-style: bold; }
         & > .page--selection { text-style: none; }
         & > .page--caret { text-style: bold; }
         & > .page--gutter { color: $text-muted; }
@@ -207,14 +208,14 @@ class Page(ScrollView):
         return Strip(segments).adjust_cell_length(self._view.width, self.rich_style).simplify()
 
     def _style(self, looks: Looks) -> Style:
-        """The style of a piece: the looks in their order; each of caret, selection, and without colours the current
-        mark, turns the reversal round, so that one shows inside another."""
+        """The style of a piece: the looks in their order; each of caret, selection, current name, and without
+        colours the current quote, turns the reversal round, so that one shows inside another."""
         style = self._styles.get(looks)
         if style is None:
             style = self.rich_style
             for look in looks:
                 style += self.get_component_rich_style(f"page--{look}", partial=True)
-            turning = {"selection", "caret", "current"} if self.app.no_color else {"selection", "caret"}
+            turning = {"selection", "caret", "pointed", *(["current"] if self.app.no_color else [])}
             if not self.has_focus:
                 turning.discard("caret")
                 style += Style(underline=True) if "caret" in looks else Style()

@@ -17,7 +17,7 @@ from curator.tui.widgets.marks import Mark, MarkIndex, Range
 SIGNS = {"open": "?", "settled": "+"}
 LOOKS = (
     "zone", "quote-open", "quote-settled", "mention-open", "mention-settled", "party", "cue", "hit", "current",
-    "selection", "caret", "gutter", "gutter-current",
+    "pointed", "selection", "caret", "gutter", "gutter-current",
 )
 _LOOK_OF_KIND = {
     "speaker": "party", "target": "party", "via": "party", "addressee": "party", "cue": "cue", "hit": "hit",
@@ -60,11 +60,16 @@ def gutter(layout: Layout, row: int, scene: Scene, width: int) -> tuple[str, boo
     """The cells left of a row, such as `Q4>? `, and whether they belong to the current mark.
 
     The tag stands where its mark begins; `>` is the current one; `,` says that another begins in the same row;
-    `+` is settled, `?` open, `:` a zone without any.
+    `+` is settled, `?` open, `:` a zone without any. A mark without a tag shows here only as the current one, and
+    only where no quote is; in the text it is reversed then.
     """
     start, end = layout.bounds(row)
-    tagged = {mark.id: mark for _, _, mark in scene.marks.touching(start, max(end, start + 1)) if mark.tag}
+    touching = {mark.id: mark for _, _, mark in scene.marks.touching(start, max(end, start + 1))}
+    tagged = {name: mark for name, mark in touching.items() if mark.tag}
+    current = touching.get(scene.current or "")
     if not tagged:
+        if current:
+            return f"{'>':>{width - 2}}{SIGNS[current.state]} ", True
         in_zone = bool(scene.zones.touching(start, max(end, start + 1)))
         return (" " * (width - 2) + ": " if in_zone else " " * width), False
     beginning = [mark for mark in tagged.values() if start <= mark.start < max(end, start + 1)]
@@ -89,7 +94,7 @@ def _covers(scene: Scene, start: int, end: int, caret_end: int) -> Iterator[tupl
         yield first, last, _LOOK_OF_KIND.get(mark.kind) or f"{mark.kind}-{mark.state}"
     for first, last, mark in touching:
         if mark.id == scene.current:
-            yield first, last, "current"
+            yield first, last, "current" if mark.tag else "pointed"
     if scene.selection and scene.selection[0] < end and scene.selection[1] > start:
         yield (*scene.selection, "selection")
     if scene.caret is not None and start <= scene.caret < end:
