@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from curator.names.likeness import UNLIKE, Likeness, likeness
 from curator.names.normalise import Word
 
 _SPLIT = Likeness(0.97, "written apart")
+_NONE: frozenset[int] = frozenset()
 
 
 class Match(NamedTuple):
@@ -21,48 +21,72 @@ class Match(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """Matches in no certain order, and the places that found no partner."""
+    """Matches in the order of the left name, and the places that found no partner."""
 
     matches: list[Match]
     left_rest: list[int]
     right_rest: list[int]
 
 
-def align(left: Sequence[Word], right: Sequence[Word], left_apart: frozenset[int] = frozenset(),
-          right_apart: frozenset[int] = frozenset()) -> Alignment:
-    """The alignment of two names' words; among equals those at nearer places are preferred.
+class Alignable(Protocol):
+    """Words; under `joins`, the place of every two neighbours by their letters written as one word."""
+
+    @property
+    def words(self) -> tuple[Word, ...]: ...
+
+    @property
+    def joins(self) -> dict[str, int]: ...
+
+
+def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
+          right_apart: frozenset[int] = _NONE) -> Alignment:
+    """The alignment of two names' words, symmetric; among equals those at nearer places are preferred.
 
     Words at the `apart` places (patronymics) are put beside each other only: Aleksandrovich is no Aleksandr.
     """
+    left, right = one.words, other.words
     matches: list[Match] = []
-    free_left, free_right = dict.fromkeys(range(len(left))), dict.fromkeys(range(len(right)))
-    if len(left) != len(right):
-        _neighbours(left, right, free_left, free_right, matches, flip=False)
-        _neighbours(right, left, free_right, free_left, matches, flip=True)
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    if len(left) > len(right):
+        _neighbours(one, other, taken_left, taken_right, matches, flip=False)
+    elif len(left) < len(right):
+        _neighbours(other, one, taken_right, taken_left, matches, flip=True)
     found: list[tuple[float, int, int, int, int, str]] = []
-    for i in free_left:
-        for j in free_right:
-            if (left_apart or right_apart) and (i in left_apart) != (j in right_apart):
-                continue
-            alike = likeness(left[i], right[j])
-            if alike is not UNLIKE:
+    for i, word in enumerate(left):
+        for j, partner in enumerate(right):
+            alike = likeness(word, partner)
+            if alike is not UNLIKE and (i in left_apart) == (j in right_apart):
+                if alike[1] == "initial" and (_is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i)):
+                    continue
                 found.append((-alike[0], abs(i - j), i + j, i, j, alike[1]))
-    found.sort()
+    if len(found) > 1:
+        found.sort()
     for similarity, _, _, i, j, how in found:
-        if i in free_left and j in free_right:
-            del free_left[i], free_right[j]
+        if i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
             matches.append(Match((i,), (j,), -similarity, how))
-    return Alignment(matches, list(free_left), list(free_right))
+    if len(matches) > 1:
+        matches.sort()
+    return Alignment(matches, [at for at in range(len(left)) if at not in taken_left],
+                     [at for at in range(len(right)) if at not in taken_right])
 
 
-def _neighbours(apart: Sequence[Word], joined: Sequence[Word], free_apart: dict[int, None],
-                free_joined: dict[int, None], matches: list[Match], *, flip: bool) -> None:
-    """Two neighbours on one side that the other side writes as one word: Abdul Rahman, Abdulrahman."""
-    whole = {each.ascii: at for at, each in enumerate(joined)} | {each.fold: at for at, each in enumerate(joined)}
-    for i in range(len(apart) - 1):
-        one, other = apart[i], apart[i + 1]
-        at = whole.get(one.ascii + other.ascii, whole.get(one.fold + other.fold, -1))
-        if at in free_joined and i in free_apart and i + 1 in free_apart and one.length + other.length > 2:
-            del free_apart[i], free_apart[i + 1], free_joined[at]
+def _is_misplaced(initials: tuple[Word, ...], i: int, full: tuple[Word, ...], j: int) -> bool:
+    """True for the C of "James C. Moylan" beside the surname of "James Comer": an initial that does not close its name
+    stands for no surname."""
+    return (initials[i].is_initial and i < len(initials) - 1 and 0 < j == len(full) - 1
+            and not full[j].is_initial and not full[j].given)
+
+
+def _neighbours(apart: Alignable, joined: Alignable, taken_apart: set[int], taken_joined: set[int],
+                matches: list[Match], *, flip: bool) -> None:
+    """Two neighbours in the longer name that the other writes as one word: Abdul Rahman, Abdulrahman."""
+    for at, word in enumerate(joined.words):
+        i = apart.joins.get(word.ascii, apart.joins.get(word.fold, -1))
+        if i >= 0 and i not in taken_apart and i + 1 not in taken_apart:
+            taken_apart.update((i, i + 1))
+            taken_joined.add(at)
             two, single = (i, i + 1), (at,)
             matches.append(Match(single, two, *_SPLIT) if flip else Match(two, single, *_SPLIT))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from curator.lexicon import rows, toml
 from curator.names.fold import latin
-from curator.names.normalise import Word, word
+from curator.names.normalise import Word, joins, word
 
 MOST_WORDS = 20
 _LONGEST = 600
@@ -17,14 +17,15 @@ _LONGEST_PHRASE = 7
 _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?")
 _AMPERSAND = re.compile(r"(?<=\w)&(?=\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?$")
-_BREAK = re.compile(r"[^\w']+")
+_BREAK = re.compile(r"[^\w']+|_+")
 
 
 class OrganisationName(NamedTuple):
-    """`own` are the words that tell which body it is, `kinds` which kind of body; `countries` are ISO codes."""
+    """`words` are those that tell which body it is, `kinds` which kind of body; `countries` are ISO codes."""
 
     written: str
-    own: tuple[Word, ...]
+    words: tuple[Word, ...]
+    joins: dict[str, int]
     kinds: frozenset[str]
     numbers: tuple[str, ...]
     countries: frozenset[str]
@@ -49,8 +50,9 @@ def organisation(name: str) -> OrganisationName:
     lists = _lists()
     line = unicodedata.normalize("NFKC", name[:_LONGEST]).replace("’", "'")
     line = _AMPERSAND.sub(" and ", _DOTTED.sub(lambda found: found[0].replace(".", ""), line)).replace("&", " and ")
-    tokens = [token for each in _BREAK.split(line) if (token := _POSSESSIVE.sub("", each.strip("'")))][: 2 * MOST_WORDS]
-    plain = [_key(token) for token in tokens]
+    tokens = [token for each in _BREAK.split(line) if (token := _POSSESSIVE.sub("", each.strip("'")))]
+    tokens = tokens[: 2 * MOST_WORDS]
+    plain = [_key(token) or token for token in tokens]
     own: list[Word] = []
     kinds: list[str] = []
     numbers: list[int | str] = []
@@ -85,7 +87,7 @@ def organisation(name: str) -> OrganisationName:
         own = [word(token) for token in tokens]
         joined = [each.fold for each in own]
     return OrganisationName(
-        written=name, own=tuple(own), kinds=frozenset(kinds), numbers=tuple(map(str, numbers)),
+        written=name, words=tuple(own), joins=joins(own), kinds=frozenset(kinds), numbers=tuple(map(str, numbers)),
         countries=frozenset(countries), form=" ".join(form), joined="".join(each.fold for each in own),
         initials=frozenset((latin("".join(letter for letter, _ in letters)),
                             latin("".join(letter for letter, light in letters if not light)))) - {""},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from anyascii import anyascii
 
@@ -15,6 +16,7 @@ from curator.lexicon import rows
 
 MOST = 4  # folds a word has at most
 _VOWELS = re.compile(r"[aeiou]+")
+_FAINT = re.compile(r"(?<=..)a(?=s?$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _ACUTE = re.compile(r"(?<=[бвгґджзклмнпрстфхцчшщ])ъ(?=[бвгґджзклмнпрстфхцчшщ])")  # the Bulgarian vowel, no hard sign
@@ -23,19 +25,25 @@ _SCHWA = re.compile(r"ъ$|ь")
 
 def folds(word: str) -> tuple[str, ...]:
     """The folds of one word in any script, likeliest first, at most four; () for a word without letters or digits."""
-    return _folds(spelled(word), latin(word))
+    plain, written_out = latin(word), spelled(word)
+    first = _readings(written_out)
+    second = _readings(plain) if plain != written_out else []
+    mixed = [fold for two in zip_longest(first, second) for fold in two if fold]
+    return tuple(dict.fromkeys(mixed))[:MOST]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def latin(word: str) -> str:
     """The word in a-z and 0-9, by anyascii; the Bulgarian vowel ъ is kept as an a."""
     lowered = word.lower()
+    if lowered.isascii():
+        return _PLAIN.sub("", lowered)
     return _PLAIN.sub("", anyascii(_ACUTE.sub("a", lowered)).lower())
 
 
 def spelled(word: str) -> str:
     """As `latin`, but what diacritics say about the sound is written out: č is tch, ö is oe."""
-    return latin(_SCHWA.sub("", word.lower().translate(_letters())))
+    return latin(word) if word.isascii() else latin(_SCHWA.sub("", word.lower().translate(_letters())))
 
 
 def skeleton(fold: str) -> str:
@@ -45,37 +53,24 @@ def skeleton(fold: str) -> str:
 
 def sound(fold: str) -> str:
     """A coarser fold for measuring distance: every run of vowels is one a, and h, g, k behind the first letter differ
-    no longer where alphabets swap them (Hillary, Хиллари, Гілларі)."""
-    return _VOWELS.sub("a", fold.replace("g", "h"))
-
-
-@lru_cache(maxsize=100_000)
-def _folds(spelled_out: str, plain: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for word in dict.fromkeys((spelled_out, plain)):
-        readings = _readings(word)
-        for number in range(2):
-            for fold in readings[number:MOST:2]:
-                found.setdefault(fold)
-    return tuple(list(found)[:MOST])
+    no longer where alphabets swap them (Hillary, Хиллари, Гілларі). A last vowel is faint, also before s (Gates, Гейтс)."""
+    return _FAINT.sub("", _VOWELS.sub("a", fold.replace("g", "h")))
 
 
 def _readings(word: str) -> list[str]:
     pattern, signs = _table()
     built = [""]
     at = 0
-    while at < len(word):
-        hit = pattern.match(word, at)
-        if hit is None or hit.lastindex is None or hit.end() == at:
-            choices: tuple[str, ...] = (word[at],)
-            at += 1
-        else:
-            choices, at = signs[hit.lastindex - 1], hit.end()
+    for hit in pattern.finditer(word):
+        start, end = hit.span()
+        plain, choices = word[at:start], signs[(hit.lastindex or 1) - 1]
+        at = end
         if len(choices) > 1 and len(built) < MOST:
-            built = [start + sign for sign in choices for start in built]
+            built = [before + plain + sign for sign in choices for before in built]
         else:
-            built = [start + choices[0] for start in built]
-    return list(dict.fromkeys(_DOUBLED.sub(r"\1", fold) for fold in built if fold))
+            built = [before + plain + choices[0] for before in built]
+    ends = [before + word[at:] for before in built]
+    return list(dict.fromkeys([_DOUBLED.sub(r"\1", fold) for fold in ends if fold]))
 
 
 @cache

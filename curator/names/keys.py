@@ -49,7 +49,7 @@ def _of_person(name: PersonName) -> Iterator[str]:
                 yield f"2:{form}|{letter}"
             if not letters:
                 yield f"3:{form}"
-    if len(full) == 1 or full[-1] is full[0]:
+    if len(full) < 2 or full[-1] is full[0]:
         return
     for form in _forms(full[-1]):
         yield f"3:{form}"
@@ -77,7 +77,7 @@ def _of_organisation(name: str) -> Iterator[str]:
     if body.is_country:
         yield from (f"c:{code}" for code in body.countries)
         return
-    for each in body.own:
+    for each in body.words:
         for fold in each.folds:
             yield f"o:{fold}"
         if len(each.fold) >= _LONG_ENOUGH:
@@ -85,7 +85,7 @@ def _of_organisation(name: str) -> Iterator[str]:
         if each.written.isupper() and 2 <= each.length <= 8:
             yield f"a:{each.ascii}"
     yield f"o:{body.joined}"
-    if len(body.own) + len(body.kinds) + len(body.countries) > 1:
+    if len(body.words) + len(body.kinds) + len(body.countries) > 1:
         yield from (f"a:{letters}" for letters in body.initials)
-    if not body.own:
+    if not body.words:
         yield from (f"k:{kind}|{code}" for kind in body.kinds for code in body.countries or ("",))

@@ -11,7 +11,8 @@ from curator.names.normalise import Word
 
 LEAST = 0.55  # words less alike than this are not put beside each other
 _SHORT = 4  # letters up to which nothing is taken for a slip: Li Wei is not Li Wen
-_FAR = 0.4  # folds farther apart than this are not looked at twice
+_STEMS = 0.86  # two stems of one sound
+_FAR = 0.5  # sounds farther apart than this are not looked at twice
 
 
 class Likeness(NamedTuple):
@@ -36,6 +37,8 @@ def likeness(left: Word, right: Word) -> Likeness:
     """How alike two words are; symmetric. UNLIKE below `LEAST`."""
     if left.ascii == right.ascii:
         return _EQUAL
+    if left.ascii > right.ascii:  # one order, because Jaro is not quite symmetric
+        left, right = right, left
     if left.is_initial or right.is_initial:
         return _initial(left, right)
     if not left.folds.isdisjoint(right.folds):
@@ -44,7 +47,7 @@ def likeness(left: Word, right: Word) -> Likeness:
         if not left.given.isdisjoint(right.given):
             return _GIVEN
         return _two_given_names(left, right)
-    if not left.stems.isdisjoint(right.stems) and min(left.length, right.length) > 3:
+    if not left.stems.isdisjoint(right.stems) and _is_inflected(left, right):
         return _INFLECTED
     if left.vowelless or right.vowelless:
         if len(left.skeleton) > 2 and left.skeleton[1:] == right.skeleton[1:]:
@@ -52,6 +55,11 @@ def likeness(left: Word, right: Word) -> Likeness:
     elif len(left.skeleton) > 3 and not left.skeletons.isdisjoint(right.skeletons) and left.sound == right.sound:
         return _CONSONANTS
     return _distance(left, right)
+
+
+def _is_inflected(left: Word, right: Word) -> bool:
+    """Whether the shared stem is one of the words itself, or long enough to be shared by two inflected forms."""
+    return any(len(stem) > 3 or stem in left.folds or stem in right.folds for stem in left.stems & right.stems)
 
 
 def _initial(left: Word, right: Word) -> Likeness:
@@ -71,14 +79,22 @@ def _two_given_names(left: Word, right: Word) -> Likeness:
 
 def _distance(left: Word, right: Word) -> Likeness:
     """The larger of the likeness of the ASCII forms, of the folds and of the sounds, each with its discount."""
-    by_fold = max((Levenshtein.normalized_similarity(one, other, score_cutoff=_FAR)
-                   for one in left.folds for other in right.folds), default=0.0)
-    if not by_fold:
+    by_sound = Levenshtein.normalized_similarity(left.sound, right.sound, score_cutoff=_FAR)
+    if not by_sound:
         return UNLIKE
+    by_fold = 0.0
+    for one in left.folds:
+        for other in right.folds:
+            by_fold = max(by_fold, Levenshtein.normalized_similarity(one, other, score_cutoff=by_fold))
     by_ascii = (JaroWinkler.similarity(left.ascii, right.ascii)
                 + Levenshtein.normalized_similarity(left.ascii, right.ascii)) / 2
-    by_sound = Levenshtein.normalized_similarity(left.sound, right.sound)
     similarity = max(by_ascii, 0.95 * by_fold, 0.9 * by_sound)
-    if min(left.length, right.length) <= _SHORT:
+    if similarity < _STEMS and any(len(stem) > 3 for stem in left.stem_sounds & right.stem_sounds):
+        similarity = _STEMS
+    if left.vowelless or right.vowelless:
+        similarity = max(similarity, 0.85 * Levenshtein.normalized_similarity(left.skeleton, right.skeleton))
+    if left.length <= _SHORT or right.length <= _SHORT:
+        if min(left.length, right.length) < _SHORT and left.sound != right.sound:
+            return UNLIKE
         similarity -= 0.1
-    return Likeness(similarity, "similar") if similarity >= LEAST else UNLIKE
+    return Likeness(round(similarity, 3), "similar") if similarity >= LEAST else UNLIKE

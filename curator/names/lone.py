@@ -19,12 +19,12 @@ def lone_evidence(one: PersonName, other: PersonName, found: Alignment) -> float
             initials += 1
             continue
         left, right = one.words[match.left[0]], other.words[match.right[0]]
-        if left.is_initial or left.is_particle or right.is_particle:
+        if left.is_initial or right.is_initial or left.is_particle or right.is_particle:
             continue
         quality = 1.0 - 1.5 * (1.0 - match.similarity)
         best = max(best, quality * _place(one, match.left[-1]) * _place(other, match.right[-1]))
     if not best:
-        return 0.3
+        return bands.LONE_CAP if one.joined == other.joined else 0.3
     cap = bands.INITIALS_CAP if initials and (one.initials or other.initials) else bands.LONE_CAP
     return cap * max(0.0, best)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from curator.names.given import groups_of
 from curator.text.names import is_initial, is_particle, parts, tells_descent
 
 MOST_WORDS = 16  # words that are compared; the rest of a longer name stands in its rests
-_BREAK = re.compile(r"[\s\-./_,;:&+]+")
+_BREAK = re.compile(r"[\s\-./_,;:&+・·]+")
 _DOTTED = re.compile(r"(?:\w\.\s?-?){2,}\w?\.?", re.UNICODE)
 _PATRONYMIC = re.compile(
     r"(?:ov|ev|yov|iev|av)(?:ich|itch|itsch|ych|ic|yc|icz|itj|ici)$|(?:ov|ev|iv|yiv|ow|ew)n[aiu]?$|(?:in)?ichna$"
@@ -21,26 +22,31 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
 
 
+_CHAINS = frozenset({"al", "el", "abu", "umm", "ould"})
+
+
 class Word:
     """One word of a name and everything that is compared of it; one object a spelling, so it can be a cache key."""
 
     __slots__ = ("ascii", "can_inflect", "fold", "folds", "given", "is_initial", "is_particle", "length", "skeleton",
-                 "skeletons", "sound", "stems", "vowelless", "written")
+                 "skeletons", "sound", "stem_sounds", "stems", "vowelless", "written")
 
     def __init__(self, written: str) -> None:
         self.written = written
         self.ascii = latin(written) or written.casefold()
-        self.folds = frozenset(folds(written)) or frozenset((self.ascii,))
-        self.fold = next(iter(folds(written)), self.ascii)
+        readings = folds(written) or (self.ascii,)
+        self.folds = frozenset(readings)
+        self.fold = readings[0]
         self.skeletons = frozenset(map(skeleton, self.folds))
         self.skeleton = skeleton(self.fold)
         self.sound = sound(self.fold)
         self.length = len(self.ascii)
         self.is_initial = is_initial(written)
         self.is_particle = is_particle(written) and not self.is_initial
-        self.given = groups_of(self.ascii) | groups_of(spelled(written))
+        self.given = groups_of(self.ascii) or groups_of(spelled(written))
         self.vowelless = bool(_VOWELLESS.search(written))
-        self.stems = frozenset(stem for fold in self.folds for stem in _stems(fold))
+        self.stems = frozenset([stem for fold in readings for stem in _stems(fold)])
+        self.stem_sounds = frozenset([sound(stem) for stem in self.stems])
 
 
 class PersonName(NamedTuple):
@@ -56,7 +62,10 @@ class PersonName(NamedTuple):
     core: int
     initials: int
     joined: str
+    joins: dict[str, int]
     tells_descent: bool
+    is_chain: bool  # fathers' names follow in a row, as with bin, al-, abu
+    is_qualified: bool  # it has a title, a generation, an initial or an order around bin: a doubt may hang on it
     swapped: bool
     ideographs: str  # Han, kana or Hangul characters as written, "" in other scripts
 
@@ -69,14 +78,28 @@ def person(name: str) -> PersonName:
     words = tuple(word(piece) for piece in spread[:MOST_WORDS])
     patronymics = _patronymics(words)
     full = [each for at, each in enumerate(words) if _decides(each) and at not in patronymics]
+    initials = sum([each.is_initial for each in words])
+    descends = any(map(tells_descent, spread))
     return PersonName(
         written=name, words=words, title=found.title, generation=found.generation,
         generation_written=found.generation_written,
         nicknames=tuple(word(piece) for nickname in found.nicknames for piece in _BREAK.split(nickname) if piece),
         swapped=found.swapped, patronymics=patronymics, core=len(full),
-        initials=sum(each.is_initial for each in words),
-        joined="".join(each.fold for each in words), tells_descent=any(tells_descent(piece) for piece in spread),
+        initials=initials, is_qualified=bool(found.title or found.generation or initials or descends),
+        joined="".join([each.fold for each in words]), joins=joins(words), tells_descent=descends,
+        is_chain=descends or any([each.is_particle and each.ascii in _CHAINS for each in words]),
         ideographs="".join(_CJK.findall("".join(spread))))
+
+
+def joins(words: Sequence[Word]) -> dict[str, int]:
+    """The place of every two neighbours, by their letters and their folds written as one word."""
+    found: dict[str, int] = {}
+    for at in range(len(words) - 1):
+        one, other = words[at], words[at + 1]
+        if one.length + other.length > 2:
+            found.setdefault(one.ascii + other.ascii, at)
+            found.setdefault(one.fold + other.fold, at)
+    return found
 
 
 @lru_cache(maxsize=200_000)
@@ -87,6 +110,10 @@ def word(written: str) -> Word:
 
 def _pieces(written: str, whole: tuple[str, ...]) -> list[str]:
     """One written word as words and initials: "Jean-Claude" two, "J.-C." two initials, "JC" beside "Juncker" too."""
+    if len(written) > 3 and written.isalpha():
+        return [written]
+    if len(written) == 3 and is_initial(written):
+        return [written]
     if _DOTTED.fullmatch(written) or _is_glued(written, whole):
         return [letter for letter in written if letter.isalpha()]
     return [piece for piece in _BREAK.split(written.replace("'", "")) if piece]

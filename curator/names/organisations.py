@@ -22,6 +22,8 @@ _ACRONYM = 0.84
 def compare_organisations(left: str, right: str) -> Comparison:
     """The comparison of two organisations' names, `left` on the left."""
     one, other = organisation(left), organisation(right)
+    if not (one.words or one.kinds or one.numbers or one.countries) and one.written == other.written:
+        return Comparison(0.7, "unsure", "weak", notes=("a name without letters cannot be compared",))
     if one.is_country and other.is_country:
         return _two_countries(one, other)
     notes = [f"legal form set aside: {name.form}" for name in (one, other) if name.form]
@@ -30,7 +32,7 @@ def compare_organisations(left: str, right: str) -> Comparison:
         score = 0.4 if clash else _ACRONYM
         return Comparison(score, bands.verdict(score, may_be_same=False),
                           bands.band(score, decisive=False, lone=False), (short,), notes=tuple(notes))
-    found = align(one.own, other.own)
+    found = align(one, other)
     score = _evidence(one, other, found)
     cap, reasons = _conflicts(one, other, found)
     score = max(0.0, min(score, cap, 1.0))
@@ -38,9 +40,9 @@ def compare_organisations(left: str, right: str) -> Comparison:
     return Comparison(
         score=round(score, 4), verdict=bands.verdict(score, may_be_same=decisive),
         band=bands.band(score, decisive=decisive, lone=False),
-        steps=tuple([_step(one, other, match) for match in sorted(found.matches)]),
-        left_rest=tuple([one.own[at].written for at in found.left_rest]),
-        right_rest=tuple([other.own[at].written for at in found.right_rest]),
+        steps=tuple([_step(one, other, match) for match in found.matches]),
+        left_rest=tuple([one.words[at].written for at in found.left_rest]),
+        right_rest=tuple([other.words[at].written for at in found.right_rest]),
         notes=tuple(notes + reasons))
 
 
@@ -68,7 +70,7 @@ def _evidence(one: OrganisationName, other: OrganisationName, found: Alignment) 
 
 
 def _letters(name: OrganisationName, places: Sequence[int]) -> int:
-    return sum([name.own[at].length for at in places])
+    return sum([name.words[at].length for at in places])
 
 
 def _conflicts(one: OrganisationName, other: OrganisationName, found: Alignment) -> tuple[float, list[str]]:
@@ -97,9 +99,9 @@ def _conflicts(one: OrganisationName, other: OrganisationName, found: Alignment)
 def _acronym(one: OrganisationName, other: OrganisationName) -> Step | None:
     """PLA for the initials of People's Liberation Army, with or without its light words."""
     for short, long in ((one, other), (other, one)):
-        if len(short.own) != 1 or short.kinds or len(long.own) + len(long.kinds) + len(long.countries) < 2:
+        if len(short.words) != 1 or short.kinds or len(long.words) + len(long.kinds) + len(long.countries) < 2:
             continue
-        letters = short.own[0]
+        letters = short.words[0]
         if letters.written.isupper() and 2 <= letters.length <= 8 and letters.ascii in long.initials:
             pair = (letters.written, long.written) if short is one else (long.written, letters.written)
             return Step(*pair, "initials of", _ACRONYM)
@@ -114,5 +116,5 @@ def _two_countries(one: OrganisationName, other: OrganisationName) -> Comparison
 
 
 def _step(one: OrganisationName, other: OrganisationName, match: Match) -> Step:
-    return Step(" ".join([one.own[at].written for at in match.left]),
-                " ".join([other.own[at].written for at in match.right]), match.how, round(match.similarity, 3))
+    return Step(" ".join([one.words[at].written for at in match.left]),
+                " ".join([other.words[at].written for at in match.right]), match.how, round(match.similarity, 3))

@@ -18,7 +18,9 @@ LONGEST = 600  # characters of a name that are read; what lies behind is no name
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´ʹ′＇", "'") | dict.fromkeys("‐‑‒–—−﹣－", "-"))
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\"([^\"]*)\"|“([^“”]*)”|«([^«»]*)»|„([^„“”]*)[“”]")
-_TAIL = re.compile(r"(?<=\w)[\s,]+(?:of|from|at|in|for|who|with)\s.*$", re.DOTALL)
+_CONSONANTS = re.compile(r"[бвгджзклмнпрстфхцчшщbcdfghjklmnpqrstvwxz]{2}", re.IGNORECASE)
+_OPENING = re.compile(r"[(\"“«„]")
+_TAIL = re.compile(r"[\s,]+(?:of|from|at|in|for|who|with)\s")
 _POSSESSIVE = re.compile(r"^.*[\w.]\s?'s\s+(?=\w+\s+\w)", re.DOTALL)
 
 
@@ -46,7 +48,9 @@ class _Lists(NamedTuple):
 
 def parts(name: str) -> NameParts:
     """The parts of `name`; any string is allowed, one without letters or digits gives no words."""
-    line = _UNSEEN.sub("", unicodedata.normalize("NFKC", name[:LONGEST])).translate(_APOSTROPHES)
+    line = name[:LONGEST]
+    if not (line.isascii() and line.isprintable()):
+        line = _UNSEEN.sub("", unicodedata.normalize("NFKC", line)).translate(_APOSTROPHES)
     nicknames: list[str] = []
 
     def set_aside(found: re.Match[str]) -> str:
@@ -57,12 +61,13 @@ def parts(name: str) -> NameParts:
             return " "
         return f" {inside} "
 
-    line = _BRACKETS.sub(set_aside, line)
-    cut = _TAIL.sub("", line)
-    if len(cut.split()) > 1:
-        line = cut
-    owner = _POSSESSIVE.sub("", line)  # "DAB 's Starry Lee": her party's, not hers
-    first, *rest = [piece.split() for piece in owner.split(",")]
+    if _OPENING.search(line):
+        line = _BRACKETS.sub(set_aside, line)
+    if (tail := _TAIL.search(line)) and len(line[: tail.start()].split()) > 1:
+        line = line[: tail.start()]
+    if "'s " in line:
+        line = _POSSESSIVE.sub("", line)  # "DAB 's Starry Lee": her party's, not hers
+    first, *rest = [piece.split() for piece in line.split(",")]
     title = ""
     generation = written = ""
     later: list[list[str]] = []
@@ -85,7 +90,7 @@ def parts(name: str) -> NameParts:
         words.pop()
     if not swapped:
         words, title = _without_title(words, keep=1)
-    kept = tuple(word.strip("-'") for word in words if any(map(str.isalnum, word)))
+    kept = tuple([word.strip("-'") for word in words if word.isalpha() or any(map(str.isalnum, word))])
     return NameParts(kept, title, generation, written, tuple(nicknames), swapped)
 
 
@@ -105,8 +110,10 @@ def is_title(word: str) -> bool:
 
 
 def is_initial(word: str) -> bool:
-    """True for one letter, with or without a dot."""
+    """True for one letter, with or without a dot, and for two consonants with one (Дж., Th.)."""
     bare = word.strip(".'-")
+    if len(bare) == 2 and word.endswith("."):
+        return bool(_CONSONANTS.fullmatch(bare))
     return len(bare) == 1 and bare.isalpha() and unicodedata.category(bare) != "Lo"
 
 
