@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from curator import samples
-from curator.cli.opening import open_screen
+from curator.cli.opening import has_screen, open_screen
 from curator.cli.printing import show
 from curator.desk.deciding import accept, accept_all, reject
 from curator.desk.desk import Desk, Refused, open_desk
@@ -28,7 +27,7 @@ def demo(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
     dataset = folder / "demo.curator"
-    if options.headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if options.headless or not has_screen():
         return _headless(folder, dataset)
     if not dataset.exists():
         with open_desk(dataset) as desk:

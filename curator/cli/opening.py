@@ -16,10 +16,15 @@ def open_file(options: argparse.Namespace) -> int:
 
 def open_screen(path: Path) -> int:
     """Run the Textual app on a dataset."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not has_screen():
         raise Refused("the screen needs a terminal; without one use the commands: `curator --help` lists them")
     with open_desk(path) as desk:
         from curator.tui.app import CuratorApp
 
         CuratorApp(desk).run()
     return 0
+
+
+def has_screen() -> bool:
+    """True when the three standard streams are a terminal (Textual draws on standard error)."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

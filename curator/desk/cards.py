@@ -11,6 +11,7 @@ from schema import Article, ArticleStatus, Basis, Fact, Span, is_edtf, revise
 
 CARD_FIELDS = ("title", "publisher", "published", "authors", "url", "language", "original_language", "translator")
 CANDIDATE_FIELD = {"authors": "author", "original_language": "language"}
+CARD_WORDS = {"published": "date"}
 NAMED = ("publisher", "authors", "translator")
 
 
@@ -67,6 +68,16 @@ def label(article: Article) -> str:
         return article.title.value
     guess = next((c.value for c in article.candidates if c.field == "title"), None)
     return f"? {guess}" if guess else f"[{article.source.name or 'no name'}]"
+
+
+def card_line(article: Article, field: str) -> str:
+    """A field of the card in a few words: the value with its basis where that is no statement of the text, a guess
+    with '?', or that there is none."""
+    decided: Fact | None = getattr(article, field)
+    if decided is not None:
+        return f"{decided.value} {decided.basis}" if decided.value else f"{field} unknown"
+    guess = next((c.value for c in article.candidates if c.field == field), None)
+    return f"? {guess}" if guess else f"no {CARD_WORDS.get(field, field)}"
 
 
 def dates_in(words: str) -> list[str]:

@@ -105,12 +105,10 @@ def retract(desk: Desk, judgement_uid: str) -> Judgement:
 
 def check_graph(desk: Desk) -> None:
     """Refused when the live judgements contradict each other; undo asks this before it commits."""
-    known = registry(desk)
-    for judgement in live_judgements(desk):
-        left, right = judgement.left, judgement.right
-        if judgement.judgement == "different" and known.partition.of(left) == known.partition.of(right):
-            chain = ", ".join(lines(known.partition.chain(left, right)))
-            raise Refused(f"{line(judgement)} would contradict {chain}: retract one of these first")
+    partition = registry(desk).partition
+    for judgement in partition.refused:
+        chain = ", ".join(lines(partition.contradiction(judgement) or ()))
+        raise Refused(f"{line(judgement)} would contradict {chain}: retract one of these first")
 
 
 def line(judgement: Judgement) -> str:
