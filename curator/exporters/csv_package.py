@@ -67,10 +67,10 @@ def _write(
                 counts["suggested" if name in ("mentions", "quotes") and cells["status"] == "suggested" else name] += 1
 
         for each in selection.articles():
-            put(rows_of_article(each, records))
+            put(rows_of_article(each, selection))
             if progress:
                 progress(counts["articles"])
-        put(rows_of_the_rest(records, selection))
+        put(rows_of_the_rest(selection))
     return counts
 
 

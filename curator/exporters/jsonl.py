@@ -3,8 +3,9 @@
 The first line is the header (format, offset unit, dataset, status). Then come the articles, each with its text, zones,
 mentions, quotes and notes; then entities, judgements, labels, decisions and the other notes, a line each, told apart by
 `kind`. Offsets are code points, end excluded. Rows hold the fields of `schema` plus what is resolved for the reader:
-`status`, `as_written`, `identity`, `identities`. `rev` and `created_at` are left out; keys are sorted; the order is
-the dataset's: two exports of one dataset are the same bytes. Original bytes of web pages are not in it.
+`status` (accepted or suggested), `as_written`, `identity` or `identities`, and `statement`, which quotes judged the
+same share. `rev` and `created_at` are left out; keys are sorted; the order is the dataset's: two exports of one dataset are
+the same bytes. The original bytes of web pages are not in it.
 """
 
 from __future__ import annotations
@@ -55,13 +56,13 @@ def _write(records: Records, file: TextIO, name: str, progress: Progress | None)
         "offset_unit": "codepoint", "dataset": records.dataset_uid, "status": records.status,
     })
     for each in selection.articles():
-        _put(file, _article(each, records))
+        _put(file, _article(each, selection))
         articles, mentions, quotes = articles + 1, mentions + len(each.mentions), quotes + len(each.quotes)
         suggested += len(each.suggestions.quotes) + len(each.suggestions.mentions) if each.suggestions else 0
         if progress:
             progress(articles)
     entities = 0
-    for row in _others(records, selection):
+    for row in _others(selection):
         _put(file, row)
         entities += row["kind"] == "entity"
     return Summary(name, articles, mentions, quotes, entities, suggested)
@@ -72,8 +73,8 @@ def _put(file: TextIO, row: Row) -> None:
     file.write(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
 
 
-def _article(each: ArticleRecords, records: Records) -> Row:
-    article = each.article
+def _article(each: ArticleRecords, selection: Selection) -> Row:
+    article, records = each.article, selection.records
     mentions = {mention.uid: mention for mention in each.mentions}
     row = _record(article)
     if article.publisher:
@@ -84,7 +85,9 @@ def _article(each: ArticleRecords, records: Records) -> Row:
         "offset_unit": "codepoint",
         "zones": [_record(zone) for zone in each.zones],
         "mentions": [_mention(mention, records) for mention in each.mentions],
-        "quotes": [_quote(quote, mentions, records) for quote in each.quotes],
+        "quotes": [
+            _quote(quote, mentions, records) | {"statement": selection.claim(quote.uid)} for quote in each.quotes
+        ],
         "notes": [_record(note) for note in each.notes],
     }
     if each.suggestions is not None:
@@ -139,7 +142,8 @@ def _suggestions(suggestions: Suggestions, records: Records) -> Row:
     return row
 
 
-def _others(records: Records, selection: Selection) -> Iterator[Row]:
+def _others(selection: Selection) -> Iterator[Row]:
+    records = selection.records
     for entity in records.entities():
         [identity] = _identities([entity.uid], records)
         yield _record(entity) | {"kind": "entity", "entity_kind": entity.kind, "identity": identity}

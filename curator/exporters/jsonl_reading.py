@@ -16,7 +16,7 @@ from schema import Article, Decision, Entity, Judgement, Label, Mention, Note, Q
 
 R = TypeVar("R", bound=Record)
 
-_RESOLVED = ("as_written", "identities", "identity")
+_RESOLVED = ("as_written", "identities", "identity", "statement")
 _IN_ARTICLE = ("text", "offset_unit", "zones", "mentions", "quotes", "notes", "suggestions")
 
 

@@ -24,11 +24,12 @@ class Resolved:
     mention: str = ""
     basis: str = "stated"
     stance: str = ""
+    suggested_name: str = ""
 
     @property
     def name(self) -> str:
-        """The identity's preferred name; where there is none, nothing."""
-        return self.identity.preferred if self.identity else ""
+        """The identity's preferred name; where there is none, the name that a suggestion proposes, or nothing."""
+        return self.identity.preferred if self.identity else self.suggested_name
 
 
 def parties(quote: Quote, mentions: Mapping[str, Mention], records: Records) -> list[Resolved]:
@@ -42,15 +43,15 @@ def parties(quote: Quote, mentions: Mapping[str, Mention], records: Records) -> 
 
 
 def suggested_parties(quote: SuggestedQuote, records: Records) -> list[Resolved]:
-    """The same of a suggestion. Who is not in the registry has the name that the article gives as written."""
+    """The same of a suggestion; who is not in the registry has the name that the article gives in full."""
     lists: list[tuple[PartyRole, Sequence[SuggestedParty]]] = [
         ("speaker", quote.speakers), ("target", quote.targets), ("addressee", quote.addressees), ("via", quote.via),
     ]
     return [
         Resolved(
-            role, position, party.span.exact if party.span else party.name,
+            role, position, party.span.exact if party.span else "",
             records.identity(party.entity) if party.entity else None, party.entity or "", "", party.basis,
-            (party.stance or "") if isinstance(party, SuggestedTarget) else "",
+            (party.stance or "") if isinstance(party, SuggestedTarget) else "", party.name,
         )
         for role, members in lists
         for position, party in enumerate(members)

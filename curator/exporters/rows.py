@@ -25,8 +25,9 @@ from schema import (
 Rows = Iterator[tuple[str, Cells]]  # the table's name and the cells by column
 
 
-def rows_of_article(each: ArticleRecords, records: Records) -> Rows:
+def rows_of_article(each: ArticleRecords, selection: Selection) -> Rows:
     """The rows of one article in all tables, suggestions after what was accepted."""
+    records = selection.records
     publisher = _publisher(each, records)
     yield "articles", _article(each, publisher)
     for zone in each.zones:
@@ -41,15 +42,18 @@ def rows_of_article(each: ArticleRecords, records: Records) -> Rows:
         yield from _mention(each, proposed, records)
     mentions = {mention.uid: mention for mention in each.mentions}
     for quote in each.quotes:
-        yield from _quote(each, quote, parties(quote, mentions, records), publisher["publisher"])
+        outer = {"publisher": publisher["publisher"], "statement": selection.claim(quote.uid)}
+        yield from _quote(each, quote, parties(quote, mentions, records), outer)
     for suggested in suggestions.quotes if suggestions else ():
-        yield from _quote(each, suggested, suggested_parties(suggested, records), publisher["publisher"])
+        outer = {"publisher": publisher["publisher"], "statement": suggested.key}
+        yield from _quote(each, suggested, suggested_parties(suggested, records), outer)
     for note in each.notes:
         yield "notes", _note(note, each.article.uid)
 
 
-def rows_of_the_rest(records: Records, selection: Selection) -> Rows:
+def rows_of_the_rest(selection: Selection) -> Rows:
     """The rows that belong to no article; `selection` must have been walked through."""
+    records = selection.records
     for entity in records.entities():
         yield from _entity(entity, records)
     for judgement in selection.judgements():
@@ -124,8 +128,8 @@ def _mention(each: ArticleRecords, mention: Mention | SuggestedMention, records:
         yield "mention_spans", {"mention": uid, "part": part, "article": each.article.uid, **_span(span)}
 
 
-def _quote(each: ArticleRecords, quote: Quote | SuggestedQuote, members: Sequence[Resolved], publisher: str) -> Rows:
-    cells = quote_cells(each, quote)
+def _quote(each: ArticleRecords, quote: Quote | SuggestedQuote, members: Sequence[Resolved], outer: Cells) -> Rows:
+    cells = quote_cells(each, quote) | outer
     speakers = {one.identity.uid: one.name for one in members if one.role == "speaker" and one.identity}
     if isinstance(quote, Quote):
         own = {
@@ -147,10 +151,10 @@ def _quote(each: ArticleRecords, quote: Quote | SuggestedQuote, members: Sequenc
         yield "quote_parties", {
             **of_quote, "role": one.role, "position": one.position, "number": number, "as_written": one.as_written,
             "mention": one.mention, "entity": one.entity, "identity": one.identity.uid if one.identity else "",
-            "identity_name": one.name, "stance": one.stance, "basis": one.basis,
+            "identity_name": one.identity.preferred if one.identity else "", "stance": one.stance, "basis": one.basis,
         }
-    for row in statements(each, quote, members, publisher):
-        yield "statements", row
+    for row in statements(each, quote, members):
+        yield "statements", row | outer
 
 
 def _entity(entity: Entity, records: Records) -> Rows:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from curator.exporters.claims import claims
 from curator.exporters.records import ArticleRecords, ExportRefused, Records
 from schema import Decision, Judgement, Mention, Note, Quote, Span, Zone
 
@@ -15,7 +16,15 @@ class Selection:
     """The records of `records.status`; what excluded articles hold is known once `articles` has been walked through."""
 
     records: Records
+    _claims: dict[str, str] = field(init=False)
     _left_out: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._claims = claims(self.records.judgements())
+
+    def claim(self, quote: str) -> str:
+        """The uid that all quotes of one statement share."""
+        return self._claims.get(quote, quote)
 
     def articles(self) -> Iterator[ArticleRecords]:
         """The articles to export, all their spans checked. ExportRefused names the record whose words do not hold."""

@@ -13,11 +13,12 @@ from schema import Quote, SuggestedQuote
 Cells = dict[str, Any]
 
 
-def statements(
-    each: ArticleRecords, quote: Quote | SuggestedQuote, parties: Sequence[Resolved], publisher: str
-) -> Iterator[Cells]:
-    """The rows of one quote; one without a target where it has none. A speaker who is not linked has no `speaker`."""
-    row = quote_cells(each, quote) | _card(each, publisher) | _names(parties, "speaker", "speaker") | {
+def statements(each: ArticleRecords, quote: Quote | SuggestedQuote, parties: Sequence[Resolved]) -> Iterator[Cells]:
+    """The rows of one quote, all columns but `publisher` and `statement`; one without a target where it has none.
+
+    A speaker who is linked to nobody has no `speaker`, only the words.
+    """
+    row = quote_cells(each, quote) | _card(each) | _names(parties, "speaker", "speaker") | {
         "context": context(each.text, quote.content),
         "addressee": _chain(parties, "addressee"),
         "via": _chain(parties, "via"),
@@ -51,10 +52,9 @@ def quote_cells(each: ArticleRecords, quote: Quote | SuggestedQuote) -> Cells:
     }
 
 
-def _card(each: ArticleRecords, publisher: str) -> Cells:
+def _card(each: ArticleRecords) -> Cells:
     article = each.article
     return {
-        "publisher": publisher,
         "title": article.title.value if article.title else "",
         "published": article.published.value if article.published else "",
         "published_basis": article.published.basis if article.published else "",
@@ -62,12 +62,12 @@ def _card(each: ArticleRecords, publisher: str) -> Cells:
 
 
 def _names(parties: Sequence[Resolved], role: PartyRole, column: str) -> Cells:
-    """The three columns that tell who it is: the identity's name, its id, the words."""
+    """The three columns that tell who it is: the name (of a suggestion, the one proposed), the identity, the words."""
     members = [party for party in parties if party.role == role]
-    identities = {party.identity.uid: party.name for party in members if party.identity}
+    names = {party.identity.uid if party.identity else party.name: party.name for party in members if party.name}
     return {
-        column: "; ".join(identities.values()),
-        f"{column}_identity": " ".join(identities),
+        column: "; ".join(names.values()),
+        f"{column}_identity": " ".join(dict.fromkeys(party.identity.uid for party in members if party.identity)),
         f"{column}_as_written": "; ".join(dict.fromkeys(party.as_written for party in members if party.as_written)),
     }
 

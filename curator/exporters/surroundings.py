@@ -13,18 +13,13 @@ Position = Literal["headline", "lead", "body", "caption"]
 
 
 def position(each: ArticleRecords, content: Sequence[Span]) -> Position:
-    """By the zone or the title it overlaps; else the first paragraph of running text is the lead, the rest the body."""
+    """By the zone or the title in which it begins; else the first paragraph that is no zone is the lead."""
     start = content[0].start
     if each.article.title and any(span.start <= start < span.end for span in each.article.title.evidence):
         return "headline"
     for zone in each.zones:
-        if zone.span.start <= start < zone.span.end:
-            if zone.kind == "headline":
-                return "headline"
-            if zone.kind == "lead":
-                return "lead"
-            if zone.kind == "caption":
-                return "caption"
+        if zone.span.start <= start < zone.span.end and zone.kind in ("headline", "lead", "caption"):
+            return zone.kind
     return "lead" if _in_first_paragraph(each, start) else "body"
 
 
@@ -34,7 +29,7 @@ def _in_first_paragraph(each: ArticleRecords, start: int) -> bool:
     for first, last in paragraphs(each.text):
         if first > start:
             return False
-        if not any(zone.span.start < last and first < zone.span.end for zone in each.zones):
+        if not any(zone.span.start <= first and last <= zone.span.end for zone in each.zones):
             return start < last
     return False
 

@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _EBCDIC = ["cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"]  # mainframes: a wrong guess, not an article
+_LIKELY = ("cp1252", "cp1251", "cp1250", "koi8_r", "gb18030")  # among those that read the same characters
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
@@ -103,13 +104,9 @@ def _guess(data: bytes) -> Decoded | None:
     best = from_bytes(data, cp_exclusion=_EBCDIC).best()
     if best is None:
         return None
-    codec = codecs.lookup(best.encoding)
-    text = _strictly_or_plainly(data, codec.name)
-    return None if text is None else Decoded(text.removeprefix("\ufeff"), codec.name, "guessed")
-
-
-def _strictly_or_plainly(data: bytes, encoding: str) -> str | None:
+    codec = codecs.lookup(next((name for name in _LIKELY if name in best.could_be_from_charset), best.encoding))
     try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
+        text = data.decode(codec.name)
+    except UnicodeDecodeError:  # it reads samples of a long file only
         return None
+    return Decoded(text.removeprefix("\ufeff"), codec.name, "guessed")

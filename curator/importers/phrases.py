@@ -59,7 +59,8 @@ def _after(text: str, phrase: str) -> Iterator[Hit]:
 
 def _before(text: str, phrase: str) -> Iterator[Hit]:
     """Phrases whose slot comes first: it reaches back to the beginning of the sentence or line."""
-    for found in re.finditer(_pattern(_SLOT.split(phrase)[2]) + r"(?!\w)", text, re.IGNORECASE):
+    literal = _SLOT.split(phrase)[2].strip()
+    for found in re.finditer(rf"(?<=\s){_pattern(literal)}(?!\w)", text, re.IGNORECASE):
         earliest = max(0, found.start() - _WIDEST_SLOT)
         endings = list(_SLOT_END.finditer(text, earliest, found.start()))
         slot = _trimmed(text, endings[-1].end() if endings else earliest, found.start())

@@ -23,9 +23,10 @@ def read_file(path: Path) -> Draft:
     if path == STDIN:
         return read_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
     try:
-        return read_bytes(_bytes_of(path), str(path))
+        data = _bytes_of(path)
     except (OSError, ValueError) as error:
         raise ImportRefused(path, reason(error)) from error
+    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Draft:

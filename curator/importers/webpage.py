@@ -76,20 +76,31 @@ def _storable(text: str) -> str:
 def _declared(tree: Any) -> Iterator[schema.Candidate]:
     """What the page says of itself, best first within each field."""
     meta = _meta(tree)
-    for title in _texts(tree, "//h1"):
-        yield from _candidate("title", title, "<h1>")
+    headings, titles = _texts(tree, "//h1"), _texts(tree, "//head/title")
+    for heading in headings:
+        if _is_title(heading, [*meta.get("og:title", ()), *titles]):
+            yield from _candidate("title", heading, "<h1>")
     for field, names in _META.items():
         for key in names:
             for content in meta.get(key, ()):
                 yield from _candidate(field, content, key)
-    for title in _texts(tree, "//head/title"):
+    for title in titles:
         yield from _candidate("title", title, "<title>")
+    for heading in headings:
+        yield from _candidate("title", heading, "<h1>")
     for moment in tree.xpath("//time/@datetime")[:3]:
         yield from _candidate("published", str(moment), "<time>")
     for link in tree.xpath("//link[@rel='canonical']/@href")[:1]:
         yield from _candidate("url", str(link), "canonical link")
     for code in [*tree.xpath("/html/@lang"), *tree.xpath("/html/@*[name()='xml:lang']")][:1]:
         yield from _candidate("language", str(code), "<html lang>")
+
+
+def _is_title(heading: str, titles: list[str]) -> bool:
+    """True when a heading has half its words, and half of theirs, in common with a title: some are the outlet's logo."""
+    words = set(heading.casefold().split())
+    others = [set(title.casefold().split()) for title in titles]
+    return not titles or any(2 * len(words & other) >= max(len(words), len(other)) for other in others)
 
 
 _META: dict[schema.ArticleField, tuple[str, ...]] = {

@@ -155,6 +155,7 @@ class World:
         return [
             Judgement(**stamp(60), left=uid(30), right=uid(31), judgement="same", score=0.75),
             Judgement(**stamp(61), about="quote", left=uid(40), right=uid(51), judgement="same"),
+            Judgement(**stamp(62), about="quote", left=uid(41), right=uid(51), judgement="same", retracted=True),
         ]
 
     def labels(self) -> list[Label]:

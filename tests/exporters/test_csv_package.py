@@ -64,6 +64,15 @@ def test_nobody_has_to_compute_an_identity(world: World, tmp_path: Path) -> None
     assert len({row["entity"] for row in speakers}) == 2
 
 
+def test_quotes_judged_the_same_share_their_statement(world: World, tmp_path: Path) -> None:
+    export_csv(world(status="all"), tmp_path / "out")
+    told, blamed, suggested, elsewhere = read(tmp_path / "out", "quotes")
+    assert told["statement"] == elsewhere["statement"] == told["quote"]
+    assert (blamed["statement"], suggested["statement"]) == (blamed["quote"], suggested["quote"])
+    assert {row["statement"] for row in read(tmp_path / "out", "statements") if row["quote"] == blamed["quote"]} == {
+        blamed["quote"]}
+
+
 def test_suggestions_only_come_with_all_and_say_so(world: World, tmp_path: Path) -> None:
     export_csv(world(), tmp_path / "accepted")
     export_csv(world(status="all"), tmp_path / "all")

@@ -78,7 +78,7 @@ def test_accepted_leaves_out_suggestions_and_what_belongs_to_excluded_articles(w
     assert "suggest" not in (tmp_path / "a.jsonl").read_text(encoding="utf-8")
     kinds = [row["kind"] for row in rows(tmp_path / "a.jsonl")]
     assert kinds == ["header", "article", *["entity"] * 4, "judgement", "label", "decision", "note"]
-    assert [row["kind"] for row in rows(tmp_path / "b.jsonl")].count("judgement") == 2
+    assert [row["kind"] for row in rows(tmp_path / "b.jsonl")].count("judgement") == 3
     [quote] = article(tmp_path / "b.jsonl")["suggestions"]["quotes"]
     assert quote["status"] == "suggested"
     assert quote["targets"][0]["identities"] == [{"name": "Анна Ли", "uid": quote["targets"][0]["entity"][:-1] + "0"}]

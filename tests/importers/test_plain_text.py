@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from hashlib import sha256
 
 import pytest
@@ -129,3 +130,12 @@ def test_a_hostile_name_cannot_steer_the_terminal() -> None:
         read_bytes(b"", "\x1b[2J\nevil\u202etxt")
     assert str(refused.value).isprintable()
     assert read_bytes(WORDS.encode(), "a\udcff\x1b.txt").source.name == "a\ufffd\ufffd.txt"
+
+
+@pytest.mark.parametrize("hostile", [
+    "a" + " " * 3_000_000 + "b", "Support " * 300_000, "\n" * 3_000_000 + "word", "1 " * 900_000,
+])
+def test_long_dull_files_are_read_in_a_moment(hostile: str) -> None:
+    started = time.monotonic()
+    read_bytes(hostile.encode(), "a.txt")
+    assert time.monotonic() - started < 5

@@ -60,6 +60,11 @@ def test_the_card_is_filled_with_candidates_that_name_their_source() -> None:
     assert {candidate.basis for candidate in draft.candidates} <= {"file", "inferred"}
 
 
+def test_a_heading_that_is_the_logo_is_not_the_best_title() -> None:
+    logo = page().replace(b"<h1>Harbour stays shut until spring, says mayor</h1>", b"<h1>Velgrad Courier</h1>")
+    assert values(read_bytes(logo, "a.html"), "title")[0] == "Harbour stays shut until spring"
+
+
 def test_a_page_is_told_by_its_content_and_text_under_a_web_name_stays_text() -> None:
     assert read_bytes(page(), "harbour.txt").source.media_type == "text/html"
     assert read_bytes(b"Varga spoke.\r\n", "harbour.html").text == "Varga spoke.\r\n"
