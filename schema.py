@@ -68,14 +68,15 @@ Basis = Literal["stated", "file", "inferred", "typed", "unknown"]  # unknown: lo
 PartyBasis = Literal["stated", "inherited", "inferred"]
 ArticleStatus = Literal["new", "in progress", "done", "excluded"]
 ArticleField = Literal["title", "publisher", "author", "published", "url", "language", "translator", "credit"]
-ZoneKind = Literal["headline", "lead", "byline", "dateline", "caption", "credit", "translator's note", "promo", "teaser",
-                   "navigation"]
+ZoneKind = Literal["headline", "lead", "byline", "dateline", "caption", "credit", "translator's note", "promo",
+                   "teaser", "navigation"]
 BOILERPLATE: frozenset[str] = frozenset({"promo", "teaser", "navigation"})
 Reference = Literal["name", "role", "pronoun", "unnamed", "collective", "metonym"]
 Reading = Literal["place", "government"]
 QuoteKind = Literal["direct", "indirect", "mixed", "free"]
 Stance = Literal["negative", "neutral", "positive"]
-Act = Literal["state", "ask", "promise", "accuse", "criticise", "praise", "deny", "decline", "order", "threaten", "think"]
+Act = Literal["state", "ask", "promise", "accuse", "criticise", "praise", "deny", "decline", "order", "threaten",
+              "think"]
 EntityKind = Literal["person", "organisation", "place", "geopolitical", "event", "unnamed", "collective"]
 NameKind = Literal["name", "alias", "nickname", "abbreviation", "previous", "spelling", "transliteration"]
 Verdict = Literal["same", "different", "unsure"]

@@ -26,7 +26,7 @@ class Building:
         """Import a text as a file of that name."""
         path = self.folder / name
         path.write_bytes(text.encode())
-        outcome = list(import_paths(self.desk, [str(path)]))[0]
+        outcome = next(iter(import_paths(self.desk, [str(path)])))
         assert outcome.state == "added", outcome
         return BuiltArticle(self.desk, str(outcome.article), text)
 

@@ -55,9 +55,6 @@ def _do(options: argparse.Namespace) -> int:
 
 def _troubles() -> tuple[type[Exception], ...]:
     """Everything that is said in one line instead of a traceback: refusals, and what the system refuses us."""
-    from curator.desk.desk import Refused
-    from curator.exporters import ExportRefused
-    from curator.importers import ImportRefused
-    from store import StoreError
+    from curator.desk.troubles import TROUBLES
 
-    return (Refused, ExportRefused, ImportRefused, StoreError, OSError)
+    return TROUBLES

@@ -10,7 +10,8 @@ from curator.desk.counts import tally
 from curator.desk.desk import Desk, Refused, short
 from curator.desk.judging import check_graph
 from curator.desk.registry import forget, index
-from store import Action, Change
+from store import Action as Action
+from store import Change
 
 REFERENCES = {  # table of what may be gone -> where it may still be referred to
     "entities": (("mentions", "entities"), ("mentions", "affiliation"), ("quotes", "speakers"), ("quotes", "targets"),

@@ -11,7 +11,7 @@ from textual.types import CSSPathType
 
 from curator.desk.actions import Place
 from curator.desk.desk import Desk
-from curator.desk.undoing import described, history, redo, undo
+from curator.desk.undoing import Action, described, history, redo, undo
 from curator.tui.keymap import bindings
 from curator.tui.palette import ActionCommands
 from curator.tui.room import ReadArticle, Room, Tone
@@ -23,7 +23,6 @@ from curator.tui.screens.quotes import QuotesScreen
 from curator.tui.screens.reader import ReaderScreen
 from curator.tui.screens.windows import ListWindow, Row, ask_export, keys_window
 from curator.tui.widgets.fit import fit
-from store import Action
 
 SCREENS: dict[Place, type[PlaceScreen]] = {
     "library": LibraryScreen, "reader": ReaderScreen, "names": NamesScreen, "quotes": QuotesScreen,

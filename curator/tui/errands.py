@@ -9,13 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from curator.desk.desk import Refused
-from curator.exporters import ExportRefused
-from curator.importers import ImportRefused
-from store import StoreError
+from curator.desk.troubles import TROUBLES
 
 R = TypeVar("R")
-TROUBLES = (Refused, StoreError, ExportRefused, ImportRefused, OSError)
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import pytest
 
-from building import a_desk
 from curator.desk.counts import counts
 from curator.desk.deciding import accept, accept_all, reject
 from curator.desk.desk import Refused
@@ -13,9 +12,12 @@ from curator.desk.suggesting import open_suggestions, refresh
 from curator.desk.undoing import undo
 from schema import Quote
 
+from building import a_desk
+
 TEXT = ("Ferry strike ends\n\nThe strike is over, the operator said on Monday.\n\n"
         "“We are glad that the boats sail again,” said Tomasz Wilk, the director of Nordic Ferries.\n\n"
-        "“I never doubted it for a minute,” he added. Ines Calloway, a lawyer for the crews, said the pay was still low.\n")
+        "“I never doubted it for a minute,” he added. "
+        "Ines Calloway, a lawyer for the crews, said the pay was still low.\n")
 
 
 def test_accepting_a_quote_makes_its_speaker_cue_and_mention_in_one_action() -> None:
@@ -64,7 +66,8 @@ def test_setting_a_field_of_an_open_suggestion_accepts_it_and_says_it_was_change
     with a_desk() as built:
         article = built.article(TEXT)
         offered = next(i for i in open_article(built.desk, article.uid).quotes if "boats sail" in i.spans[0].exact)
-        quote = toggle_party(built.desk, article.uid, offered.id, "targets", Who(name="Nordic Ferries", kind="organisation"))
+        ferries = Who(name="Nordic Ferries", kind="organisation")
+        quote = toggle_party(built.desk, article.uid, offered.id, "targets", ferries)
         assert quote.origin
         assert quote.origin.changed
         undo(built.desk)

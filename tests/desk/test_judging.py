@@ -2,15 +2,16 @@
 
 import pytest
 
-from building import Building, a_desk
 from curator.desk.desk import Refused
 from curator.desk.evidence import effect, pair_evidence
 from curator.desk.judging import judge, proposals, retract
 from curator.desk.queries import entries
 from curator.desk.undoing import undo
 
-TEXT = ("Yelena Sorokina met Elena Sorokina’s lawyer.\n\nЕлена Сорокина и Konrad Eibl met Yelena Sorokin in Port Elsin, "
-        "and the Harbour Post told the Harbor Post.\n")
+from building import Building, a_desk
+
+TEXT = ("Yelena Sorokina met Elena Sorokina’s lawyer.\n\nЕлена Сорокина и Konrad Eibl met Yelena Sorokin "
+        "in Port Elsin, and the Harbour Post told the Harbor Post.\n")
 
 
 def _three(built: Building) -> tuple[str, str, str]:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from building import a_desk
 from curator.desk.desk import Refused
 from curator.desk.mentioning import delete_mention, link, make_mention, set_reading
 from curator.desk.parties import Who, shown
@@ -17,6 +16,8 @@ from curator.desk.quoting import (
     toggle_party,
 )
 from curator.desk.reading import open_article
+
+from building import a_desk
 
 TEXT = ("Harbour reopens\n\nMayor Ilse Brandt said the harbour would reopen in May. "
         "“We kept our word,” Brandt told the Lindow Courier.\n\nThe union called the plan “a gamble” on Tuesday.\n")

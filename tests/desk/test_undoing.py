@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from building import BuiltArticle, a_desk
 from curator.desk.cards import set_card, set_status
 from curator.desk.deciding import accept_all
 from curator.desk.desk import Desk, Refused, open_desk
@@ -18,6 +17,8 @@ from curator.desk.quoting import delete_quote, make_quote, set_stance, toggle_pa
 from curator.desk.registry import rename
 from curator.desk.undoing import described, history, redo, undo
 from store import CannotUndo, NothingToUndo
+
+from building import BuiltArticle, a_desk
 
 TEXT = ("Talks\n\n“We will sign tomorrow,” said Arkady Lomtev. Mr Lomtev accused Sarmia of delay.\n\n"
         "Arkadi Lomtev, the ambassador, said that the treaty was ready.\n")
@@ -69,8 +70,7 @@ def test_undo_is_refused_while_a_later_record_refers_to_what_would_go() -> None:
 
 def test_there_is_nothing_to_undo_in_the_end() -> None:
     with a_desk() as built:
-        article = built.article(TEXT)
-        assert article
+        built.article(TEXT)
         undo(built.desk)
         assert built.desk.dataset.articles.count() == 0
         while True:
