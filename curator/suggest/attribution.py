@@ -1,0 +1,245 @@
+"""Who said the words in marks: the frames in which a quoted run stands beside its speaker, tried in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.suggest.clauses import NameIndex, Sentence
+from curator.suggest.cues import AFTER, PHRASE, SHARED, Report
+from curator.suggest.grammar import Grammar
+from curator.suggest.indirect import Reported, reported
+from curator.suggest.marks import CONTINUES, Run
+from curator.suggest.mentions import ORG, PERSON
+from curator.suggest.subjects import Source, Subjects
+from curator.suggest.tokens import MARK, RUN
+from schema import Act, Stance
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One reported statement before its speaker is resolved. `content` and `verbatim` are offsets in code points;
+    `frame` is a row of the table in grades.py; `place` orders the sources of the document."""
+
+    content: tuple[tuple[int, int], ...]
+    verbatim: tuple[tuple[int, int], ...]
+    runs: tuple[Run, ...]
+    frame: str
+    source: Source | None
+    report: Report | None
+    sentence: Sentence
+    act: Act = "state"
+    target: tuple[int, int] | None = None  # offsets of the one spoken about
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """Who spoke last, and in which sentence."""
+
+    source: Source
+    sentence: Sentence
+    run: Run | None
+
+
+def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Report]], grammar: Grammar,
+                 names: NameIndex) -> list[Attribution]:
+    """The statements of a text in text order: those in marks, and the indirect ones between them."""
+    found: list[Attribution] = []
+    voice: _Voice | None = None
+    for number, sentence in enumerate(sentences):
+        clauses = reported(sentence, reports[number], grammar)
+        frames = _Frames(sentences, number, reports, clauses, grammar, names, voice)
+        mine = frames.direct() if sentence.runs else []
+        taken = {item.report for item in mine if item.report is not None and item.frame != "mixed"}
+        inner = {id(run): item for item in mine for run in item.runs}
+        mine += [_indirect(sentence, clause) for clause in clauses
+                 if clause.report not in taken and not _told_in(clause, mine, inner)]
+        mine.sort(key=lambda item: item.content[0])
+        found += mine
+        for item in mine:
+            if item.source is not None:
+                voice = _Voice(item.source, item.sentence if item.frame not in _BORROWED or voice is None
+                               else voice.sentence, item.runs[-1] if item.runs else None)
+    return found
+
+
+_BORROWED = frozenset({"inherited", "continuation", "floating", "previous sentence"})
+
+
+def _told_in(clause: Reported, mine: Sequence[Attribution], inner: dict[int, Attribution]) -> bool:
+    return any(item.frame == "mixed" and item.report is clause.report for item in mine)
+
+
+def _offsets(sentence: Sentence, ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((sentence.tokens[first].start, sentence.tokens[last - 1].end) for first, last in ranges if first < last)
+
+
+def _indirect(sentence: Sentence, clause: Reported) -> Attribution:
+    target = _offsets(sentence, [clause.target])[0] if clause.target and clause.target[0] < clause.target[1] else None
+    return Attribution(_offsets(sentence, clause.content), (), (), clause.frame, clause.report.source, clause.report,
+                       sentence, clause.act, target, clause.stance)
+
+
+class _Frames:
+    """The frames tried for the runs of one sentence."""
+
+    def __init__(self, sentences: Sequence[Sentence], number: int, reports: Sequence[Sequence[Report]],
+                 clauses: Sequence[Reported], grammar: Grammar, names: NameIndex, voice: _Voice | None) -> None:
+        self.sentence = sentences[number]
+        self.tokens = self.sentence.tokens
+        self.previous = sentences[number - 1] if number else None
+        self.following = sentences[number + 1] if number + 1 < len(sentences) else None
+        self.earlier = reports[number - 1] if number else ()
+        self.reports = [report for report in reports[number] if report.source is not None
+                        and (report.lemma in grammar.cues["quote"] or report.lemma in grammar.cues["about"]
+                             or report.order == PHRASE)]
+        self.clauses = clauses
+        self.grammar = grammar
+        self.names = names
+        self.voice = voice
+        self.subjects = Subjects(self.tokens, grammar, names)
+
+    def direct(self) -> list[Attribution]:
+        found: list[Attribution] = []
+        mixed: dict[int, list[int]] = {}
+        for at, run in self.sentence.runs.items():
+            frame, source, report, clause = self._frame(at, found)
+            if clause is not None:
+                mixed.setdefault(self.clauses.index(clause), []).append(at)
+                continue
+            if found and self._goes_on(found[-1], report, at):
+                last = found[-1]
+                found[-1] = Attribution((*last.content, (run.start, run.end)), (*last.verbatim, (run.start, run.end)),
+                                        (*last.runs, run), last.frame, last.source, last.report, last.sentence, last.act)
+                continue
+            act: Act = self.grammar.acts.get(report.lemma, "state") if report else "state"
+            found.append(Attribution(((run.start, run.end),), ((run.start, run.end),), (run,), frame, source, report,
+                                     self.sentence, act))
+        for index, places in mixed.items():
+            clause = self.clauses[index]
+            base = _indirect(self.sentence, clause)
+            inside = tuple(self.sentence.runs[at] for at in places)
+            found.append(Attribution(base.content, tuple((run.start, run.end) for run in inside), inside, "mixed",
+                                     base.source, base.report, self.sentence, base.act, base.target, base.stance))
+        return found
+
+    def _goes_on(self, last: Attribution, report: Report | None, at: int) -> bool:
+        """True for the second half of "A," S said, "b." — one statement with its cue in the middle."""
+        if report is None or last.report is not report or last.frame == "mixed" or not last.runs:
+            return False
+        return report.left > 0 and report.right <= at and last.runs[-1].outer[1] <= self.tokens[report.left].start
+
+    def _frame(self, at: int, found: Sequence[Attribution]
+               ) -> tuple[str, Source | None, Report | None, Reported | None]:
+        opens = self._opens(at)
+        after, before = self._after(at), self._before(at)
+        if after and (opens or self._expects_speaker(at) or before is None):
+            return "inverted" if after.order == AFTER else "subject-verb", after.source, after, None
+        if before and self._adjacent(before, at):
+            return "before", before.source, before, None
+        covering = [clause for clause in self.clauses
+                    if any(first <= at < last for first, last in clause.content)]
+        covering = [clause for clause in covering if not (before and clause.report.first < before.first)]
+        if covering:
+            clause = max(covering, key=lambda one: one.report.first)
+            return "mixed", clause.report.source, clause.report, clause
+        if before:
+            return ("apart" if not opens else "before"), before.source, before, None
+        if after:
+            return "subject-verb", after.source, after, None
+        if signed := self._signature(at):
+            return "signature", signed, None, None
+        if colon := self._colon(at):
+            return "colon", colon, None, None
+        mine = [item for item in found if item.source is not None]
+        if mine:
+            return "inherited", mine[-1].source, None, None
+        if not opens and (subject := self.subjects.first_of_sentence()):
+            return "sentence subject", subject, None, None
+        return self._from_context(at, opens)
+
+    def _from_context(self, at: int, opens: bool) -> tuple[str, Source | None, Report | None, Reported | None]:
+        """The speaker of what stands before: the same paragraph, an open quote, the paragraph above."""
+        voice = self.voice
+        near = voice is not None and voice.sentence.paragraph == self.sentence.paragraph
+        if voice and near:
+            return "inherited", voice.source, None, None
+        if self.previous is not None and self.previous.paragraph == self.sentence.paragraph and opens:
+            reports = [report for report in self.earlier if report.source is not None]
+            if reports:
+                return "previous sentence", reports[-1].source, None, None
+            if subject := Subjects(self.previous.tokens, self.grammar, self.names).first_of_sentence():
+                return "previous sentence", subject, None, None
+        if voice and voice.run and CONTINUES in voice.run.flags:
+            return "continuation", voice.source, None, None
+        if voice and opens and self.sentence.paragraph - voice.sentence.paragraph <= 3:
+            return "floating", voice.source, None, None
+        if self.previous is not None and opens and (
+                subject := Subjects(self.previous.tokens, self.grammar, self.names).first_of_sentence()):
+            return "floating", subject, None, None
+        return "alone", None, None, None
+
+    def _opens(self, at: int) -> bool:
+        """True when nothing but marks, conjunctions and other runs stands before the run in its sentence."""
+        return all(token.kind in (RUN, MARK) or token.low in ("and", "but", "or", "so", "yes", "no")
+                   for token in self.tokens[:at])
+
+    def _expects_speaker(self, at: int) -> bool:
+        """True when the run ends with a comma, a question or exclamation mark, or a comma follows it."""
+        run = self.sentence.runs[at]
+        last = run.final
+        return last in ",?!—–-" or (at + 1 < len(self.tokens) and self.tokens[at + 1].text in ",—–-")
+
+    def _after(self, at: int) -> Report | None:
+        """The first report right of the run with nothing between but commas, adverbs, times and other runs."""
+        for report in self.reports:
+            if report.left <= at or report.order == SHARED:
+                continue
+            for token in self.tokens[at + 1:report.left]:
+                if not ((token.kind in (RUN, MARK) and token.text not in (":", ".", ";"))
+                        or token.low in ("and", "as", "но", "а") or self.grammar.is_adverb(token.low)
+                        or token.low.strip(".") in self.grammar.words["time_words"]):
+                    return None
+            if report.that and not any(token.kind == MARK for token in self.tokens[at + 1:report.left]) \
+                    and not self._expects_speaker(at):
+                return None
+            return report
+        return None
+
+    def _before(self, at: int) -> Report | None:
+        """The last report that ends left of the run; one with a verb that quotes only beside the marks must be there."""
+        left = [report for report in self.reports if report.right <= at]
+        for report in reversed(left):
+            if report.lemma in self.grammar.cues["beside"] and not self._adjacent(report, at):
+                continue
+            return report
+        return None
+
+    def _adjacent(self, report: Report, at: int) -> bool:
+        """True when only marks stand between where the report's words can start and the run."""
+        return report.content <= at and all(token.kind in (MARK, RUN) for token in self.tokens[report.content:at])
+
+    def _signature(self, at: int) -> Source | None:
+        """A dash and a name behind the run, in its sentence or at the start of the next."""
+        rest = self.tokens[at + 1:at + 3]
+        if len(rest) == 2 and rest[0].text in "—–-" and rest[1].start in self.names.by_start:
+            return self.subjects.after(at + 2)
+        following = self.following
+        if following is None or at + 1 < len(self.tokens) or following.paragraph - self.sentence.paragraph > 1:
+            return None
+        ahead = following.tokens
+        if len(ahead) > 1 and ahead[0].text in "—–-" and ahead[1].start in self.names.by_start:
+            found = Subjects(ahead, self.grammar, self.names).after(1)
+            return found if found and found.last >= len(ahead) - 6 else None
+        return None
+
+    def _colon(self, at: int) -> Source | None:
+        """A name and a colon before the run: Holt: "We wait." """
+        step = at - 1
+        if step < 1 or self.tokens[step].text != ":":
+            return None
+        found = self.subjects.ending(step - 1)
+        if found and found.reference == "name" and found.names[-1].label in (PERSON, ORG):
+            return found
+        return self.subjects.first_of_sentence()

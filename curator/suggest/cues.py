@@ -1,0 +1,217 @@
+"""Reports: a cue with the one who speaks and the place from which on the reported words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from curator.suggest.clauses import NameIndex, Sentence
+from curator.suggest.grammar import Grammar, Verb
+from curator.suggest.subjects import Source, Subjects
+from curator.suggest.tokens import MARK, RUN, WORD, Token
+
+BEFORE, AFTER, SHARED, PHRASE = "before", "after", "shared", "phrase"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A cue (tokens `first` to `last`, excluded) of the verb `lemma` in the form `form`, its source and where it stands:
+    BEFORE or AFTER the cue, SHARED with another cue of the sentence, or in a PHRASE ("according to").
+
+    What is reported can start at token `content`, behind addressee, time and "that" (then `that` is true).
+    """
+
+    first: int
+    last: int
+    lemma: str
+    form: str
+    source: Source | None
+    order: str
+    content: int
+    that: bool = False
+    addressee: Source | None = None
+    negated: bool = False
+    fronted: bool = False  # "As Vera Holt told ..., ..."
+
+    @property
+    def left(self) -> int:
+        """The first token of cue and source together."""
+        return min(self.first, self.source.first) if self.source and self.order != SHARED else self.first
+
+    @property
+    def right(self) -> int:
+        """The token after cue and source."""
+        return max(self.last, self.source.last) if self.source and self.order != SHARED else self.last
+
+
+_REACH_OF_THAT = 9
+_ADDRESSED = frozenset({"tell", "ask", "remind", "assure", "inform", "warn", "advise", "reassure", "convince", "persuade",
+                        "notify", "show", "urge", "order", "promise", "thank", "challenge", "press"})
+
+
+def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Report]:
+    """The reports of a sentence from left to right. Those without a source of their own share the sentence's."""
+    subjects = Subjects(sentence.tokens, grammar, names)
+    found: list[Report] = []
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.kind != WORD:
+            continue
+        if phrase := _phrase(tokens, at, grammar):
+            source = subjects.after(at + phrase)
+            if source:
+                found.append(Report(at, at + phrase, "according to", "phrase", source, PHRASE, source.last))
+            continue
+        verb = grammar.verbs.get(token.low)
+        if verb is None or (token.text[0].isupper() and at and names.by_start.get(token.start)):
+            continue
+        if names.by_end.get(token.end) or _inside_name(token, names):
+            continue
+        if report := _report(tokens, at, verb, subjects, grammar, found):
+            found.append(report)
+    return [_shared(report, found, subjects) for report in found]
+
+
+def _inside_name(token: Token, names: NameIndex) -> bool:
+    return token.text[0].isupper() and token.start in names.by_start
+
+
+def _phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """How many tokens from `at` on are a fixed phrase that names a source."""
+    for phrase in grammar.phrases["according"]:
+        words = phrase.split()
+        if tokens[at].low == words[0] and [token.low for token in tokens[at:at + len(words)]] == words:
+            return len(words)
+    return 0
+
+
+def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, grammar: Grammar,
+            earlier: Sequence[Report]) -> Report | None:
+    words = grammar.words
+    before = tokens[at - 1] if at else None
+    if before and ((before.low in words["determiners"] and before.low not in words["speaking_pronouns"])
+                   or (before.low == "'s" and verb.form != "ing")):
+        return None
+    if before and before.low in words["prepositions"] and verb.form != "ing" and before.low not in ("to", "as", "by"):
+        return None
+    if _is_passive(tokens, at, verb, grammar):
+        return None
+    negated = any(token.low in words["negation"] for token in tokens[max(0, at - 3):at])
+    source, order = _source(tokens, at, verb, subjects, grammar)
+    if source is None and order != SHARED:
+        return None
+    if source and source.low in ("i", "we", "you") and verb.form != "past":
+        return None
+    last = at + 1
+    start = source.last if source and order == AFTER else last
+    content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
+    fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in ("as", "как"))
+    return Report(at, last, verb.lemma, verb.form, source, order, content, that, addressee, negated, fronted)
+
+
+def _is_passive(tokens: Sequence[Token], at: int, verb: Verb, grammar: Grammar) -> bool:
+    if verb.form not in ("past", "participle"):
+        return False
+    step = at - 1
+    while step >= 0 and tokens[step].kind == WORD and (
+            grammar.is_adverb(tokens[step].low) or tokens[step].low in grammar.words["negation"]):
+        step -= 1
+    return step >= 0 and (tokens[step].low in grammar.words["passive"]
+                          or (tokens[step].low.endswith(("'s", "'re")) and verb.form == "participle"))
+
+
+def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
+            grammar: Grammar) -> tuple[Source | None, str]:
+    words = grammar.words
+    step = at - 1
+    while step >= 0 and tokens[step].kind == WORD and grammar.is_adverb(tokens[step].low):
+        step -= 1
+    before = tokens[step] if step >= 0 else None
+    noun_like = tokens[at].low in words["noun_like"]
+    inverted = (before is None or before.kind == RUN or (before.kind == MARK and before.text not in "('")
+                ) and verb.form in ("past", "s", "any")
+    if inverted and (found := subjects.after(at + 1)) and not (before is None and grammar.code == "en"
+                                                               and tokens[at].low != "said"):
+        apart = before is not None and before.text == "," and not _speech_before(tokens, step)
+        if found.reference != "pronoun" and not (apart and noun_like) and not (
+                apart and (enclosed := subjects.before(at)) and enclosed.reference == "name"):
+            return found, AFTER
+    if verb.form == "ing":
+        if before and (before.low in words["auxiliary"] or before.low in ("is", "was", "are", "were", "been")):
+            return subjects.before(at), BEFORE
+        if before is None or before.kind in (RUN, MARK) or before.low in ("and", "by", "while", "after", "before", "as", "without"):
+            return None, SHARED
+        return None, ""
+    if before and before.low in ("and", "but", "then", "or", "и") and step and verb.form in ("past", "s", "any"):
+        return None, SHARED
+    if before and before.low == "to" and not (step and tokens[step - 1].low in words["chain"]):
+        return None, ""
+    if before is None or (before.kind == RUN):
+        return None, ""
+    if noun_like and before.kind == MARK:
+        return None, ""
+    found = subjects.before(at)
+    if found is None:
+        return None, ""
+    if verb.form == "base" and not _takes_base(tokens, at, found, grammar):
+        return None, ""
+    if noun_like and found.last < at - 1 and tokens[at - 1].low not in words["auxiliary"] \
+            and not grammar.is_adverb(tokens[at - 1].low):
+        return None, ""
+    return found, BEFORE
+
+
+def _speech_before(tokens: Sequence[Token], comma: int) -> bool:
+    """True when what stands before the comma can be reported words: a run, or at least a short clause."""
+    return comma > 0 and (tokens[comma - 1].kind == RUN or comma >= 4)
+
+
+def _takes_base(tokens: Sequence[Token], at: int, source: Source, grammar: Grammar) -> bool:
+    """True when a base form is a verb here: after an auxiliary or "to", or with a plural subject."""
+    helped = any(token.low in grammar.words["auxiliary"] or token.low == "to" for token in tokens[source.last:at])
+    if helped:
+        return True
+    if source.reference == "pronoun":
+        return source.low in ("they", "i", "we", "who", "some", "many", "others", "most", "few", "several", "both")
+    return source.reference == "collective" or len(source.names) > 1
+
+
+def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
+            grammar: Grammar) -> tuple[int, bool, Source | None]:
+    """Where the reported words can start after the cue: behind the addressee, a time, an aside, and "that"."""
+    addressee = None
+    start = at
+    words = grammar.words
+    if start < len(tokens) and tokens[start].low in ("to", "with") and verb.lemma in grammar.cues["that"]:
+        if found := subjects.after(start + 1):
+            addressee, start = found, found.last
+    elif verb.lemma in _ADDRESSED and start < len(tokens):
+        if tokens[start].low in ("him", "her", "them", "me", "us", "it", "you"):
+            start += 1
+        elif found := subjects.after(start):
+            addressee, start = found, found.last
+    limit = min(len(tokens), start + _REACH_OF_THAT)
+    for index in range(start, limit):
+        if tokens[index].low in ("that", "что"):
+            if (index + 1 < len(tokens) and tokens[index + 1].kind != MARK) or tokens[index + 1:index + 2]:
+                return index + 1, True, addressee
+        elif tokens[index].kind == RUN or tokens[index].text in ".;:?!" or (
+                tokens[index].low in grammar.verbs and index > start and tokens[index].text.islower()
+                and grammar.verbs[tokens[index].low].form in ("past", "s")):
+            break
+    while start < len(tokens) and tokens[start].kind == WORD and (
+            tokens[start].low.strip(".") in words["time_words"]
+            or (tokens[start].low in ("on", "in", "last", "this", "late", "early", "earlier") and start + 1 < len(tokens)
+            and tokens[start + 1].low.strip(".") in words["time_words"])
+            or grammar.is_adverb(tokens[start].low)):
+        start += 1
+    return start, False, addressee
+
+
+def _shared(report: Report, found: Sequence[Report], subjects: Subjects) -> Report:
+    """A report without a source gets that of the nearest report before it, else the sentence's first noun phrase."""
+    if report.order != SHARED or report.source is not None:
+        return report
+    before = [other for other in found if other.first < report.first and other.source is not None]
+    source = before[-1].source if before else subjects.first_of_sentence()
+    return replace(report, source=source)

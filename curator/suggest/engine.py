@@ -1,0 +1,155 @@
+"""From a text to its suggestions: zones, then names, then statements, then who speaks; values in, values out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import TypeVar
+
+from curator.suggest.attribution import Attribution, attributions
+from curator.suggest.clauses import NameIndex, clauses
+from curator.suggest.context import Context, suggestion_key
+from curator.suggest.cues import reports
+from curator.suggest.gazetteer import Gazetteer, gazetteer
+from curator.suggest.grades import MENTION_RATES, QUOTE_RATES, confidence, grade
+from curator.suggest.grammar import Grammar, grammar
+from curator.suggest.language import guess_language
+from curator.suggest.marks import Run, runs
+from curator.suggest.mentions import Name, names
+from curator.suggest.parties import Parties
+from curator.suggest.registry import index
+from curator.suggest.tokens import Token, tokens
+from curator.suggest.zones import Place, zones
+from curator.text.segments import Segment, paragraphs, sentences
+from schema import (
+    BOILERPLATE,
+    QuoteKind,
+    Span,
+    SuggestedMention,
+    SuggestedQuote,
+    SuggestedZone,
+    Suggestions,
+)
+
+VERSION = "1"
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+S = TypeVar("S", SuggestedQuote, SuggestedMention)
+_UNSPOKEN = BOILERPLATE | {"byline", "credit", "translator's note", "dateline", "caption"}
+
+
+def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B008 (frozen)
+    """Everything the recognisers propose for a text. Deterministic; raises for no text.
+
+    Characters that no engine stores (NUL, lone surrogates) are taken for U+FFFD, one for one, as the importers do.
+    """
+    text = _UNSTORABLE.sub("\ufffd", text)
+    digest = sha256(text.encode("utf-8")).hexdigest()
+    code = context.language.partition("-")[0].lower() if context.language else guess_language(text)
+    own, lists = grammar(code), gazetteer(code)
+    lines = paragraphs(text)
+    places = zones(text, lines, own, context.seen_lines)
+    closed = [place for place in places if place.kind in BOILERPLATE]
+    named = _without(lines, closed)
+    found_names = _apart(names(text, _sentences(text, named), own, lists, index(context.known, context.registry)), text)
+    spoken = _without(lines, [place for place in places if place.kind in _UNSPOKEN])
+    found_runs = runs(text, spoken, own)
+    quotes = _quotes(text, digest, spoken, found_runs, found_names, own, lists, context)
+    mentions = [_mention(text, digest, name, places) for name in found_names]
+    return Suggestions(
+        text_sha256=digest, version=VERSION, registry=context.registry,
+        zones=tuple(SuggestedZone(span=Span.of(text, place.start, place.end), kind=place.kind, reason=place.reason)
+                    for place in places),
+        quotes=tuple(_kept(quotes, context)), mentions=tuple(_kept(mentions, context)))
+
+
+def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]:
+    """The lines that are no such place; a place inside a line takes only its own words away."""
+    taken = {(place.start, place.end) for place in places}
+    inner = [place for place in places if (place.start, place.end) not in set(lines)]
+    kept: list[Segment] = []
+    for line in lines:
+        if line in taken:
+            continue
+        at = line[0]
+        for place in inner:
+            if line[0] <= place.start and place.end <= line[1]:
+                kept += [(at, place.start)] if place.start > at else []
+                at = place.end
+        if at < line[1]:
+            kept.append((at, line[1]))
+    return kept
+
+
+def _sentences(text: str, lines: Sequence[Segment]) -> Iterator[Sequence[Token]]:
+    for start, end in lines:
+        for first, last in sentences(text, start, end):
+            yield tokens(text, first, last)
+
+
+def _apart(found: Sequence[Name], text: str) -> list[Name]:
+    """The names without those that share characters with one before; blanks and controls are no name."""
+    kept: list[Name] = []
+    at = 0
+    for name in found:
+        if name.start >= at and name.name.strip():
+            kept.append(name)
+            at = name.spans[0][1]
+    return kept
+
+
+def _quotes(text: str, digest: str, lines: Sequence[Segment], found: Sequence[Run], found_names: Sequence[Name],
+            own: Grammar, lists: Gazetteer, context: Context) -> list[SuggestedQuote]:
+    parsed = list(clauses(text, lines, found, own))
+    at_hand = NameIndex.of(found_names)
+    said = [reports(sentence, own, at_hand) for sentence in parsed]
+    statements = attributions(parsed, said, own, at_hand)
+    parties = Parties(text, found_names, parsed, own, lists, context.publisher)
+    fragments = [run for run in found if not run.speech]
+    quotes = [_quote(text, digest, statement, fragments, parties) for statement in parties.chained(statements)]
+    return sorted(quotes, key=lambda quote: (quote.content[0].start, quote.content[-1].end))
+
+
+def _quote(text: str, digest: str, statement: Attribution, fragments: Sequence[Run], parties: Parties) -> SuggestedQuote:
+    content = tuple(Span.of(text, start, end) for start, end in statement.content)
+    verbatim = list(statement.verbatim)
+    if statement.frame not in parties.direct_frames:
+        verbatim += [(run.start, run.end) for run in fragments
+                     if any(start <= run.start and run.end <= end for start, end in statement.content)]
+    kind = _kind(statement, verbatim)
+    flags = tuple(dict.fromkeys(flag for run in statement.runs for flag in run.flags))
+    sureness = confidence(QUOTE_RATES, statement.frame, flags)
+    cue = statement.report
+    words = statement.sentence.tokens
+    return SuggestedQuote(
+        key=suggestion_key(digest, "quote", content, kind), recogniser=statement.frame, version=VERSION,
+        confidence=sureness, grade=grade(sureness), reason=QUOTE_RATES[statement.frame][1], flags=flags,
+        content=content, verbatim=tuple(Span.of(text, start, end) for start, end in sorted(verbatim)), kind=kind,
+        cue=(Span.of(text, words[cue.first].start, words[cue.last - 1].end),) if cue else (),
+        speakers=parties.speakers(statement), targets=parties.targets(statement),
+        addressees=parties.addressees(statement), via=parties.via(statement), act=statement.act)
+
+
+def _kind(statement: Attribution, verbatim: Sequence[Segment]) -> QuoteKind:
+    if statement.runs and tuple(statement.verbatim) == statement.content:
+        return "direct"
+    return "mixed" if verbatim else "indirect"
+
+
+def _mention(text: str, digest: str, name: Name, places: Sequence[Place]) -> SuggestedMention:
+    spans = tuple(Span.of(text, start, end) for start, end in name.spans)
+    sureness = confidence(MENTION_RATES, name.rule)
+    return SuggestedMention(
+        key=suggestion_key(digest, "mention", spans, name.label), recogniser=name.rule, version=VERSION,
+        confidence=sureness, grade=grade(sureness), reason=MENTION_RATES[name.rule][1], spans=spans, label=name.label,
+        name=name.name, reading=name.reading,
+        entity=name.known.entity if name.known else None)
+
+
+def _kept(found: Sequence[S], context: Context) -> Iterator[S]:
+    """Without rejected ones, and each key once."""
+    seen = set(context.rejected)
+    for suggestion in found:
+        if suggestion.key not in seen:
+            seen.add(suggestion.key)
+            yield suggestion

@@ -1,0 +1,253 @@
+"""Indirect and mixed speech: which words of a sentence a report reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curator.suggest.clauses import Sentence
+from curator.suggest.cues import AFTER, BEFORE, PHRASE, SHARED, Report
+from curator.suggest.grammar import Grammar
+from curator.suggest.tokens import MARK, NUMBER, RUN, WORD, Token
+from schema import Act, Stance
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report and the token ranges of its content (end excluded); `frame` is a row of the table in grades.py."""
+
+    report: Report
+    content: tuple[tuple[int, int], ...]
+    frame: str
+    act: Act
+    target: tuple[int, int] | None = None  # tokens of the one spoken about
+    stance: Stance | None = None
+
+
+_LEAST = 2  # words in a clause
+_STOPS = ".;?!"
+
+
+def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) -> list[Reported]:
+    """What each report of the sentence reports; at most one clause a report."""
+    found = []
+    for report in reports:
+        if report.source is None:
+            continue
+        for frame in (_about, _that, _around, _fronted, _infinitive, _bare, _object):
+            if (item := frame(sentence, report, reports, grammar)) is not None:
+                found.append(item)
+                break
+    return found
+
+
+def _act(report: Report, grammar: Grammar) -> Act:
+    return grammar.acts.get(report.lemma, "state")
+
+
+def _about(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """accused X of Y, described X as Y, praised X for Y: X is the target, X and Y the content."""
+    tokens = sentence.tokens
+    if report.that or report.order == AFTER or report.lemma not in grammar.about or report.negated:
+        return None
+    for way in grammar.about[report.lemma]:
+        for at in range(report.last, min(len(tokens), report.last + 16)):
+            if tokens[at].text in _STOPS or tokens[at].low in ("that", "who", "which"):
+                break
+            if tokens[at].low == way.preposition:
+                end = _end(sentence, at, reports, report)
+                if end - at < 2 or (at == report.last and way.preposition in ("at", "with", "on")):
+                    break
+                target = (report.last, at) if at > report.last else None
+                return Reported(report, ((report.last, end),), "about", way.act, target, way.stance)
+    return None
+
+
+def _that(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """S said that C."""
+    if not report.that or report.lemma not in grammar.cues["that"] | {"according to"}:
+        return None
+    return _clause(sentence, report, reports, report.content, "that", grammar)
+
+
+def _around(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """C, S said. and C, S said, C. and C, said S. and C, according to S."""
+    tokens = sentence.tokens
+    left, right = report.left, report.right
+    if report.order == SHARED or (report.lemma not in grammar.cues["quote"] and report.order != PHRASE) \
+            or left == 0 or report.fronted:
+        return None
+    if tokens[left - 1].text not in ",–—-" and report.order != PHRASE:
+        return None
+    over = _over_aside(tokens, report, right, grammar)
+    if over is None:
+        return None
+    right = over
+    first = _start(sentence, left, reports)
+    ahead = left - (tokens[left - 1].kind == MARK)
+    if tokens[ahead - 1].kind == RUN or _words(tokens[first:ahead]) < _LEAST:
+        return None
+    at_end = right >= len(tokens) or tokens[right].text in _STOPS or tokens[right].kind == RUN
+    act = _act(report, grammar)
+    if at_end or tokens[right].text != ",":
+        if not at_end and report.order != PHRASE:
+            return None
+        return Reported(report, ((first, ahead),), "around" if report.order != PHRASE else "according", act)
+    if tokens[right + 1:right + 2] and _is_aside(tokens[right + 1], grammar):
+        return Reported(report, ((first, ahead),), "around", act)
+    end = _end(sentence, right + 1, reports, report)
+    if _words(tokens[right + 1:end]) < 1:
+        return Reported(report, ((first, ahead),), "around", act)
+    return Reported(report, ((first, ahead), (right + 1, end)), "interposed", act)
+
+
+def _is_aside(token: Token, grammar: Grammar) -> bool:
+    """True for a word after "S said," that opens a circumstance, not the rest of the statement."""
+    verb = grammar.verbs.get(token.low)
+    return token.low.endswith("ing") or bool(verb and verb.form == "ing") or token.low in ("who", "which", "citing")
+
+
+def _over_aside(tokens: Sequence[Token], report: Report, at: int, grammar: Grammar) -> int | None:
+    """Right over addressee, time and place after the cue to the comma or stop; None when a clause goes on there."""
+    if report.addressee and report.addressee.last > at:
+        at = report.addressee.last
+    steps = 0
+    while at < len(tokens) and steps < 9:
+        token = tokens[at]
+        if token.text in _STOPS or token.text in ",–—" or token.kind == RUN:
+            return at
+        if steps == 0 and token.kind == WORD and not (
+                token.low in grammar.words["prepositions"] or token.low.strip(".") in grammar.words["time_words"]
+                or grammar.is_adverb(token.low) or token.low in ("this", "last", "reporters", "journalists", "there")):
+            return None if report.order != PHRASE else at
+        at += 1
+        steps += 1
+    return at if at >= len(tokens) else None
+
+
+def _fronted(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """As S told T, C. and According to S, C."""
+    tokens = sentence.tokens
+    if not (report.fronted or report.order == PHRASE):
+        return None
+    at = _comma(tokens, report.right)
+    if at is None:
+        return None
+    frame = "according" if report.order == PHRASE else "as"
+    return _clause(sentence, report, reports, at + 1, frame, grammar)
+
+
+def _comma(tokens: Sequence[Token], at: int) -> int | None:
+    for index in range(at, min(len(tokens), at + 14)):
+        if tokens[index].text == ",":
+            return index
+        if tokens[index].text in _STOPS:
+            return None
+    return None
+
+
+def _infinitive(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """S promised to ..., S asked T to ..."""
+    tokens = sentence.tokens
+    if report.order in (AFTER, PHRASE):
+        return None
+    if report.lemma in grammar.cues["request"]:
+        for at in range(report.last + 1, min(len(tokens), report.last + 9)):
+            if tokens[at].kind in (MARK, RUN) or tokens[at].low in grammar.finite:
+                break
+            if tokens[at].low == "to" and at + 1 < len(tokens) and tokens[at + 1].kind == WORD \
+                    and tokens[at + 1].low not in grammar.words["determiners"]:
+                found = _clause(sentence, report, reports, at, "request", grammar)
+                act = grammar.acts.get(report.lemma, "ask")
+                return found and Reported(report, found.content, "request", act, (report.last, at))
+    if report.lemma in grammar.cues["infinitive"] and report.last < len(tokens) and tokens[report.last].low == "to":
+        if tokens[report.last + 1:report.last + 2] and tokens[report.last + 1].low in ("comment", "answer", "elaborate"):
+            return None
+        return _clause(sentence, report, reports, report.last, "infinitive", grammar)
+    return None
+
+
+def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """S said C without "that": C starts with a subject and has a verb."""
+    tokens = sentence.tokens
+    at = report.content
+    if report.lemma not in grammar.cues["bare"] or report.order == AFTER or report.that or at >= len(tokens):
+        return None
+    first = tokens[at]
+    words = grammar.words
+    if at + 1 < len(tokens) and first.low in ("in", "if", "when", "while", "although", "after", "despite", "under") \
+            and report.lemma in ("say", "add", "claim", "argue"):
+        return _clause(sentence, report, reports, at, "bare", grammar)
+    starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"] or first.low in ("there", "it", "what")
+              or first.kind == NUMBER or first.text[0].isupper() or first.low.endswith("s"))
+    if first.kind == RUN or first.kind == MARK or not starts or (
+            first.low in words["prepositions"] or first.low in ("so", "as", "no", "yes", "how", "what", "who")):
+        return None
+    end = _end(sentence, at, reports, report)
+    if not any(token.low in grammar.finite or token.low.endswith(("ed", "n't")) or token.low in grammar.verbs
+               or "'" in token.low[1:] or token.kind == RUN
+               for token in tokens[at + 1:min(end, at + 14)]):
+        return None
+    return _clause(sentence, report, reports, at, "bare", grammar)
+
+
+def _object(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """S rejected the claim, S criticised the decision: the object is what is said."""
+    tokens = sentence.tokens
+    at = report.last
+    if report.lemma not in grammar.object_acts or report.order == AFTER or report.that or at >= len(tokens):
+        return None
+    if report.form not in ("past", "s", "ing", "any", "participle", "base"):
+        return None
+    first = tokens[at]
+    if first.kind in (RUN, MARK) or first.low in grammar.words["prepositions"] or grammar.is_adverb(first.low) \
+            or first.low in ("him", "her", "them", "it", "himself", "herself", "and", "but", "to", "when", "why", "how"):
+        return None
+    found = _clause(sentence, report, reports, at, "object", grammar)
+    return found and Reported(report, found.content, "object", grammar.object_acts[report.lemma])
+
+
+def _clause(sentence: Sentence, report: Report, reports: Sequence[Report], at: int, frame: str,
+            grammar: Grammar) -> Reported | None:
+    end = _end(sentence, at, reports, report)
+    if _words(sentence.tokens[at:end]) < _LEAST:
+        return None
+    return Reported(report, ((at, end),), frame, _act(report, grammar))
+
+
+def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report) -> int:
+    """Where a clause that starts at `at` ends: the sentence's end, or where a coordinated report goes on."""
+    tokens = sentence.tokens
+    end = len(tokens)
+    for other in reports:
+        left = other.left
+        if left <= at or left <= own.first or other.source is None or other is own:
+            continue
+        if other.order == PHRASE and tokens[left - 1].text == ",":
+            end = min(end, left - 1)
+        elif other.order == SHARED and other.first > at:
+            before = other.first - 1
+            if tokens[before].text == "," or (tokens[before].low == "and" and other.that):
+                end = min(end, before)
+        elif (tokens[left - 1].low in ("and", "but") and other.that and other.source.low in ("he", "she", "they")) or (tokens[left - 1].text == "," and other.order == BEFORE and _closes(tokens, other)):
+            end = min(end, left - 1)
+    while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!–—-…":
+        end -= 1
+    return end
+
+
+def _closes(tokens: Sequence[Token], report: Report) -> bool:
+    return report.right >= len(tokens) or tokens[report.right].text in _STOPS or tokens[report.right].text == ","
+
+
+def _start(sentence: Sentence, before: int, reports: Sequence[Report]) -> int:
+    """Where a clause that ends before a trailing cue starts: the sentence's start, past an opening conjunction."""
+    tokens = sentence.tokens
+    at = 0
+    while at < before and (tokens[at].kind == MARK and tokens[at].text not in "“\"«‘'$€£(["):
+        at += 1
+    return at
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    return sum(token.kind in (WORD, NUMBER) or (token.kind == RUN) * _LEAST for token in tokens)

@@ -1,0 +1,239 @@
+"""Quoted runs: a state machine over the quotation marks of each paragraph, which repairs what editors and pages lose.
+
+At most one mark is open at a time. What had to be repaired is said in the flags of the run. The machine works by
+paragraph, because one missing mark must not turn the rest of the document inside out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from curator.suggest.grammar import Grammar
+from curator.suggest.tails import last_tail, tail
+from curator.text.segments import Segment
+
+NO_OPENING, NO_CLOSING, DASH, CONTINUES = "opening mark missing", "closing mark missing", "dash", "continues"
+SINGLE, BRACKETS, ELLIPSIS = "single marks", "brackets inside", "ellipsis"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words between marks: `start` to `end` without them, `outer` with them; not `speech` when too short or a title."""
+
+    start: int
+    end: int
+    outer: tuple[int, int]
+    flags: tuple[str, ...]
+    speech: bool
+    paragraph: int
+    final: str  # the last character inside the marks
+
+
+@dataclass(frozen=True)
+class _Mark:
+    start: int
+    end: int
+    role: str  # open, close or either
+
+
+_MARKS = re.compile(r"[“”„‟«»\"]|''|``|‘‘|’’")
+_END = ".,;:!?…)]-–—'’"
+_DASH_LINE = re.compile(r"[-–—]\s+(?=[\w“\"«(])")
+_LEAST_REPAIRED = 12  # characters in a run whose opening mark is missing
+_LEAST_WORDS = 3
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def runs(text: str, paragraphs: Sequence[Segment], grammar: Grammar) -> list[Run]:
+    """The quoted runs of all paragraphs in text order, fragments among them (`speech` is False)."""
+    reverse = _guillemets_reversed(text)
+    found: list[Run] = []
+    for number, (start, end) in enumerate(paragraphs):
+        marks = [_mark(text, m.start(), m.end(), start, end, reverse) for m in _MARKS.finditer(text, start, end)]
+        nearest = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        goes_on = nearest is not None and bool(_MARKS.match(text, nearest[0]))
+        mine = _machine(text, start, end, marks, goes_on, number, grammar)
+        if not marks:
+            mine += _dialogue(text, start, end, number, grammar)
+        mine += _singles(text, start, end, mine, number)
+        found += sorted(mine, key=lambda run: run.start)
+    return found
+
+
+def word_count(text: str, start: int, end: int) -> int:
+    """Words between two offsets."""
+    return sum(1 for _ in _WORD.finditer(text, start, end))
+
+
+def _guillemets_reversed(text: str) -> bool:
+    """True when the text opens with » and closes with « (German and Danish style)."""
+    return len(re.findall(r"(?:^|[\s(])»(?=\w)", text)) > len(re.findall(r"(?:^|[\s(])«(?=\w)", text))
+
+
+def _mark(text: str, start: int, end: int, first: int, last: int, reverse: bool) -> _Mark:
+    sign = text[start]
+    before = text[start - 1] if start > first else " "
+    after = text[end] if end < last else " "
+    opens = (before.isspace() or before in "([—–-/:“‘'") and not after.isspace()
+    closes = not before.isspace() and (after.isspace() or after in ".,;:!?)]—–-”’…'/" or end == last)
+    if sign in "«»" and reverse:
+        sign = "»" if sign == "«" else "«"
+    if sign in "“«„‟" or (sign in "`‘" and end - start == 2):
+        role = "close" if sign == "“" and closes and not opens else "open"
+    elif sign in "”»" or (sign == "’" and end - start == 2):
+        role = "open" if opens and not closes else "close"
+    elif opens and not closes:
+        role = "open"
+    elif closes and not opens:
+        role = "close"
+    else:
+        role = "either"
+    return _Mark(start, end, role)
+
+
+def _machine(text: str, start: int, end: int, marks: Sequence[_Mark], goes_on: bool, number: int,
+             grammar: Grammar) -> list[Run]:
+    found: list[Run] = []
+    opened: _Mark | None = None
+    dash = _DASH_LINE.match(text, start, end)
+    skip = 0
+    for index, mark in enumerate(marks):
+        if skip:
+            skip -= 1
+        elif opened is None:
+            if mark.role != "close":
+                opened = mark
+            elif run := _without_opening(text, start, mark, dash, found, number):
+                found.append(run)
+        elif mark.role != "open":
+            found.append(_run(text, opened.end, mark.start, (opened.start, mark.end), (), number))
+            opened = None
+        elif _nested(text, marks, index):
+            skip = 1
+        else:
+            found.append(_unclosed(text, opened, mark.start, number, grammar))
+            opened = mark
+    if opened is not None:
+        found.append(_without_closing(text, opened, end, goes_on, number, grammar))
+    return [run for run in found if run.start < run.end]
+
+
+def _nested(text: str, marks: Sequence[_Mark], index: int) -> bool:
+    """True when the mark opens a quote within the open one: its own closing mark follows, then one more."""
+    if index + 2 >= len(marks):
+        return False
+    inner, outer = marks[index + 1], marks[index + 2]
+    return inner.role != "open" and outer.role == "close" and inner.start - marks[index].end < 300
+
+
+def _without_opening(text: str, start: int, mark: _Mark, dash: re.Match[str] | None, found: Sequence[Run],
+                     number: int) -> Run | None:
+    """The run before a closing mark when nothing is open: from the paragraph's start, or the last sentence's."""
+    after = text[mark.end:mark.end + 1]
+    if text[mark.start - 1] not in ",.?!…" and after not in tuple(",.?!"):
+        return None
+    if not found:
+        first = dash.end() if dash else start
+    else:
+        gap = list(re.finditer(r"[.?!]\s+(?=[A-ZА-ЯЁ])", text[found[-1].outer[1]:mark.start]))
+        if not gap:
+            return None
+        first = found[-1].outer[1] + gap[0].end()
+    if mark.start - first < _LEAST_REPAIRED:
+        return None
+    flags = (NO_OPENING, DASH) if dash and first == dash.end() else (NO_OPENING,)
+    return _run(text, first, mark.start, (dash.start() if DASH in flags and dash else first, mark.end), flags, number)
+
+
+def _unclosed(text: str, opened: _Mark, until: int, number: int, grammar: Grammar) -> Run:
+    """A run whose closing mark is missing before the next opening one."""
+    end = last_tail(text, opened.end, until, grammar)
+    if end is None:
+        stops = [stop.end() for stop in re.finditer(r"[.?!…]+(?=\s)", text[opened.end:until])]
+        end = opened.end + stops[-1] if stops else until
+    end = _trimmed(text, opened.end, end)
+    return _run(text, opened.end, end, (opened.start, end), (NO_CLOSING,), number)
+
+
+def _without_closing(text: str, opened: _Mark, end: int, goes_on: bool, number: int, grammar: Grammar) -> Run:
+    """A run that no mark closes in its paragraph: ends at the words that name the speaker, else with the paragraph."""
+    if (found := tail(text, opened.end, end, grammar)) is not None:
+        return _run(text, opened.end, found, (opened.start, found), (NO_CLOSING,), number)
+    end = _trimmed(text, opened.end, end)
+    flags = (NO_CLOSING, CONTINUES) if goes_on else (NO_CLOSING,)
+    return _run(text, opened.end, end, (opened.start, end), flags, number)
+
+
+def _dialogue(text: str, start: int, end: int, number: int, grammar: Grammar) -> list[Run]:
+    """Speech introduced by a dash in a paragraph without marks: "— We agree, — said X. — And we go."
+
+    A line with neither a second dash nor a cue is an entry of a list.
+    """
+    dash = _DASH_LINE.match(text, start, end)
+    if not dash or not text[dash.end()].isupper():
+        return []
+    parts = list(re.finditer(r"[,.?!…]\s*[–—-]\s+", text[dash.end():end]))
+    if not parts:
+        cut = tail(text, dash.end(), end, grammar)
+        return [] if cut is None else [_run(text, dash.end(), cut, (dash.start(), cut), (DASH,), number)]
+    first = dash.end() + parts[0].start() + 1
+    if tail(text, first - 1, end, grammar, gap=dash.end() + parts[0].end() - first + 1) is None:
+        return []
+    found = [_run(text, dash.end(), first, (dash.start(), first), (DASH,), number)]
+    if len(parts) > 1:
+        again = dash.end() + parts[1].end()
+        found.append(_run(text, again, end, (again, end), (DASH,), number))
+    return [run for run in found if run.start < run.end]
+
+
+_SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w,.?!…])[’'](?![\w’'])")
+
+
+def _singles(text: str, start: int, end: int, taken: Sequence[Run], number: int) -> list[Run]:
+    """Runs in single marks outside the double ones; an apostrophe is none, so only word edges count."""
+    found: list[Run] = []
+    gaps = sorted(run.outer for run in taken)
+    at = start
+    for left, right in [*gaps, (end, end)]:
+        while (opening := _SINGLE_OPEN.search(text, at, left)):
+            closing = _SINGLE_CLOSE.search(text, opening.end(), left)
+            if not closing:
+                break
+            spoken = text[closing.start() - 1] in ",.?!"
+            run = _run(text, opening.end(), closing.start(), (opening.start(), closing.end()), (SINGLE,), number)
+            if closing.start() - opening.end() <= 600 and (spoken or text[opening.start()] == "‘"):
+                found.append(run if spoken else replace(run, speech=False))
+            at = closing.end()
+        at = max(at, right)
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _run(text: str, start: int, end: int, outer: tuple[int, int], flags: tuple[str, ...], number: int) -> Run:
+    while start < end and text[start].isspace():
+        start += 1
+    end = _trimmed(text, start, end)
+    words = text[start:end]
+    more = ((BRACKETS,) if "[" in words else ()) + ((ELLIPSIS,) if "…" in words or "..." in words else ())
+    speech = _is_speech(words)
+    return Run(start, end, outer, flags + more, speech, number, words[-1:])
+
+
+def _is_speech(words: str) -> bool:
+    """False for fewer than three words, and for up to eight that are capitalised like a title and have no stop."""
+    found = _WORD.findall(words[:200])
+    if len(found) < _LEAST_WORDS:
+        return False
+    if len(words) > 120 or len(found) > 8 or words[-1] in ".?!…":
+        return True
+    long = [word for word in found if len(word) > 3]
+    return not (found[0][0].isupper() and long and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
+                and sum(word[0].isupper() for word in found) >= 2)

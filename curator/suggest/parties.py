@@ -1,0 +1,106 @@
+"""The parties of a statement: speakers, whom it is about, to whom it was said, through whom it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from curator.suggest.attribution import Attribution
+from curator.suggest.clauses import Sentence
+from curator.suggest.gazetteer import Gazetteer
+from curator.suggest.grammar import Grammar
+from curator.suggest.mentions import EVENT, ORG, PERSON, Name
+from curator.suggest.resolution import Resolver
+from schema import PartyBasis, Span, SuggestedParty, SuggestedTarget
+
+_INHERITED = frozenset({"inherited", "continuation", "floating", "previous sentence"})
+
+
+class Parties:
+    """Answers for the statements of one text, asked in text order."""
+
+    direct_frames = frozenset({"subject-verb", "before", "inverted", "signature", "colon", "inherited", "continuation",
+                               "previous sentence", "floating", "alone"})
+
+    def __init__(self, text: str, names: Sequence[Name], sentences: Sequence[Sentence], grammar: Grammar,
+                 gazetteer: Gazetteer, publisher: str) -> None:
+        self.text = text
+        self.names = names
+        self.grammar = grammar
+        self.publisher = publisher.casefold()
+        self.resolver = Resolver(text, names, sentences, grammar, gazetteer)
+        self.through: dict[int, tuple[SuggestedParty, ...]] = {}
+
+    def chained(self, statements: Iterable[Attribution]) -> list[Attribution]:
+        """The statements without those that only say through whom another came ("..., RIA Novosti reported"): these
+        become the via of the statement inside them."""
+        kept = list(statements)
+        for outer in list(kept):
+            if not self._is_source(outer):
+                continue
+            inside = [inner for inner in kept if inner is not outer and _covers(outer, inner)]
+            if inside:
+                party = self.resolver.parties(outer, "stated")
+                self.through[id(inside[0])] = party
+                kept = [one for one in kept if one is not outer]
+        return kept
+
+    def speakers(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
+        basis: PartyBasis = ("inherited" if statement.frame in _INHERITED
+                             else "inferred" if statement.frame == "sentence subject" else "stated")
+        return self.resolver.parties(statement, basis)
+
+    def targets(self, statement: Attribution) -> tuple[SuggestedTarget, ...]:
+        """Those spoken about, where a verb says so (accused X of), with its stance."""
+        if statement.target is None:
+            return ()
+        start, end = statement.target
+        stance = statement.stance
+        inside = [name for name in self.names if start <= name.start and name.end <= end and name.label != EVENT]
+        if inside:
+            return tuple(SuggestedTarget(span=Span.of(self.text, name.spans[0][0], name.spans[-1][1]), name=name.name,
+                                         label=name.label, stance=stance,
+                                         entity=name.known.entity if name.known else None) for name in inside)
+        words = self.text[start:end]
+        return (SuggestedTarget(span=Span.of(self.text, start, end), name=words, label=PERSON, reference="role",
+                                stance=stance),)
+
+    def addressees(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
+        party = self._addressed(statement)
+        return () if any(one.label == ORG for one in party) else party
+
+    def via(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
+        """The chain through which the words came, outermost last. Told to the publisher itself is first-hand."""
+        told = tuple(party for party in self._addressed(statement)
+                     if party.label == ORG and party.name.casefold() != self.publisher)
+        return told + self.through.get(id(statement), ())
+
+    def _addressed(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
+        report = statement.report
+        if report is None or report.addressee is None:
+            return ()
+        source = report.addressee
+        if source.reference == "pronoun":
+            return ()
+        if source.names:
+            return tuple(SuggestedParty(span=Span.of(self.text, name.spans[0][0], name.spans[-1][1]), name=name.name,
+                                        label=name.label, entity=name.known.entity if name.known else None)
+                         for name in source.names)
+        words = self.text[source.start:source.end]
+        return (SuggestedParty(span=Span.of(self.text, source.start, source.end), name=words, label=PERSON,
+                               reference="collective" if source.reference == "collective" else "role"),)
+
+    def _is_source(self, statement: Attribution) -> bool:
+        report, source = statement.report, statement.source
+        return (report is not None and source is not None and statement.frame in ("around", "that", "as")
+                and report.lemma in self.grammar.phrases["source_verbs"] and not report.addressee
+                and bool(source.names) and source.names[-1].label == ORG)
+
+
+def _covers(outer: Attribution, inner: Attribution) -> bool:
+    """True when the inner statement, its speaker included, is most of what the outer one reports."""
+    start, end = outer.content[0][0], outer.content[-1][1]
+    if inner.source is None or inner.report is None or inner.sentence is not outer.sentence:
+        return False
+    first = min(inner.source.start, inner.content[0][0])
+    last = inner.content[-1][1]
+    return start <= first and last <= end and (last - first) >= 0.6 * (end - start)

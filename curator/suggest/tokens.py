@@ -1,0 +1,76 @@
+"""Words and marks of a sentence as the recognisers see them; a quoted run is one token, so nobody looks into speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from curator import lexicon
+from curator.suggest.grammar import entries
+
+WORD, NUMBER, MARK, RUN = "w", "n", "p", "q"
+_RUN_SIGN = "\ufffc"  # what stands for a quoted run in a token's text
+
+
+class Token(NamedTuple):
+    """A token: offsets in code points, its characters, the same in lower case with a straight apostrophe, its kind."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+
+
+class Masked(Protocol):
+    """A stretch to be seen as one token; `outer` includes its marks."""
+
+    @property
+    def outer(self) -> tuple[int, int]: ...
+
+
+_TOKEN = re.compile(
+    r"(?P<n>\d+(?:[.,:]\d+)*%?)(?![\w-])"
+    r"|(?P<w>(?:[^\W\d_]\.){2,}(?!\w)|['’][sS]\b|\w+(?:(?:[-‐‑](?=\w)|&(?=\w)|['’](?![sS]\b)(?=\w))\w+)*)"
+    r"|(?P<p>[^\w\s])")
+
+
+def tokens(text: str, start: int, end: int, masked: Sequence[Masked] = ()) -> list[Token]:
+    """The tokens between two offsets; each of `masked` (in order, apart) is one token of kind RUN."""
+    found: list[Token] = []
+    at = start
+    for stretch in masked:
+        first, last = stretch.outer
+        if last <= at or first >= end:
+            continue
+        _plain(text, at, max(at, first), found)
+        found.append(Token(max(at, first), min(last, end), _RUN_SIGN, _RUN_SIGN, RUN))
+        at = min(last, end)
+    _plain(text, at, end, found)
+    return found
+
+
+def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
+    dotted = _dotted()
+    at = start
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        if first < at:
+            continue
+        kind = str(match.lastgroup)
+        words = match.group()
+        if (kind == WORD and last < end and text[last] == "."
+                and (words in dotted or (len(words) == 1 and words.isupper() and last + 1 < end))):
+            last += 1
+            words = text[first:last]
+        at = last
+        found.append(Token(first, last, words, words.lower().replace("’", "'"), kind))
+
+
+@cache
+def _dotted() -> frozenset[str]:
+    """Words whose full stop belongs to them."""
+    table = lexicon.toml("abbreviations")
+    return frozenset(entry for name in ("before_names", "months", "with_stop") for entry in entries(table[name]))
