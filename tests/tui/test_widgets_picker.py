@@ -74,6 +74,19 @@ async def test_what_is_not_there_can_be_made() -> None:
     assert await answer(Picker("Who", PEOPLE, new="new person"), *"us", "down", "enter") == New("us")
 
 
+async def test_blanks_and_digits_stay_where_a_quick_hand_typed_them() -> None:
+    app = Asking(Picker("Who", PEOPLE, new="new organisation"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for character in "Radio 9 Velgrad":
+            app.post_message(Key({" ": "space"}.get(character, character), character))
+        await pilot.pause()
+        await settled(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert app.answer == New("Radio 9 Velgrad")
+
+
 async def test_a_digit_without_a_row_is_typed() -> None:
     picker = Picker("Who", PEOPLE, new="new organisation")
     assert await answer(picker, *"Channel", "space", "9", "enter") == New("Channel 9")

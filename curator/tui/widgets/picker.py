@@ -64,11 +64,9 @@ class Picker(ModalScreen[Picked | None]):
         Binding("down", "move(1)", "Down"),
         Binding("pageup", "page(-1)", "Page up"),
         Binding("pagedown", "page(1)", "Page down"),
-        Binding("space", "mark", "Mark", priority=True),
-        # Ahead of the input, and once more for a digit that came with the key that asks and so went to what had
-        # the focus then.
-        *(Binding(digit, f"digit('{digit}')", f"Pick {digit}", priority=ahead)
-          for digit in "0123456789" for ahead in (True, False)),
+        # For a digit that came with the key that asks, before the input has the focus; others come by `_means`.
+        *(Binding(digit, f"{action}('{digit}')", f"Pick {digit}", priority=action == "early")
+          for digit in "0123456789" for action in ("early", "digit")),
     ]
 
     @dataclass
@@ -93,7 +91,7 @@ class Picker(ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Lines(classes="title")
-            yield LineInput(placeholder="type to search", leaves=" 0123456789")
+            yield LineInput(placeholder="type to search", takes=self._means)
             yield RowList(empty="nothing found")
             yield Lines(classes="hint", id="hint")
 
@@ -145,35 +143,45 @@ class Picker(ModalScreen[Picked | None]):
         elif index is not None:
             self._take(index)
 
-    def action_mark(self) -> None:
-        """Marks a row where several may be picked, else types a blank."""
+    def mark(self) -> None:
+        """Marks the row under the cursor, or takes its mark away."""
         rows = self.query_one(RowList)
-        if not self._multi:
-            self.query_one(LineInput).insert_text_at_cursor(" ")
-        elif rows.cursor is not None and rows.cursor < len(self._found):
+        if rows.cursor is not None and rows.cursor < len(self._found):
             value = self._found[rows.cursor].value
             self._marked = [kept for kept in self._marked if kept != value] if value in self._marked else \
                 [*self._marked, value]
             rows.toggle_mark()
 
-    def action_digit(self, digit: str) -> None:
-        """Picks the row with this number; where there is none, the digit is typed.
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not self._stands if action == "early" else True
 
-        A quick hand types it before the picker stands: it waits for that.
-        """
+    def action_early(self, digit: str) -> None:
+        """A quick hand types the digit before the picker stands: it waits for that."""
+        self.call_later(self.action_digit, digit)
+
+    def action_digit(self, digit: str) -> None:
+        """Picks the row with this number; where there is none, the digit is typed."""
         if not self._stands:
-            self.call_later(self.action_digit, digit)
-        elif digit == "0" and self._zero:
-            self._take(self._rows().index(self._zero))
-        elif 0 < int(digit) <= len(self._found):
-            self._take(int(digit) - 1)
-        else:
+            self.action_early(digit)
+        elif not self._means(digit):
             self.query_one(LineInput).insert_text_at_cursor(digit)
 
     @property
     def typed_text(self) -> str:
         """What was typed, without blanks around it."""
         return self.query_one(LineInput).value.strip()
+
+    def _means(self, character: str) -> bool:
+        """Picks with a digit that numbers a row, marks with a blank where several may be picked: true when it did."""
+        if character == " " and self._multi:
+            self.mark()
+        elif character == "0" and self._zero:
+            self._take(self._rows().index(self._zero))
+        elif character in tuple("123456789") and int(character) <= len(self._found):
+            self._take(int(character) - 1)
+        else:
+            return False
+        return True
 
     def _ask(self, query: str) -> None:
         self._asked += 1

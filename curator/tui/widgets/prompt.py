@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -31,21 +32,26 @@ BOX = """
 class LineInput(Input):
     """One line of typed or pasted text; a paste loses line breaks, controls and hidden characters.
 
-    The characters of `leaves` are not typed but left to the bindings of the screen.
+    `takes` is asked for each character, in its turn, whether it means something else than itself; then it is not typed.
     """
 
     DEFAULT_CSS = "LineInput { border: none; height: 1; padding: 0; &:focus { border: none; } }"
 
-    def __init__(self, value: str = "", *, placeholder: str = "", leaves: str = "") -> None:
+    def __init__(self, value: str = "", *, placeholder: str = "", takes: Callable[[str], bool] | None = None) -> None:
         super().__init__(typed(value), placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
-        self._leaves = leaves
+        self._takes = takes
 
     def validate_value(self, value: str) -> str:
         return typed(value)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        return character not in self._leaves and super().check_consume_key(key, character) if character else False
+        return self._takes is None and super().check_consume_key(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        if self._takes and event.character and self._takes(event.character):
+            event.stop()
+            event.prevent_default()
 
 
 class Prompt(ModalScreen[str | None]):
