@@ -4,8 +4,8 @@ The first line is the header (format, offset unit, dataset, status). Then come t
 mentions, quotes and notes; then entities, judgements, labels, decisions and the other notes, a line each, told apart by
 `kind`. Offsets are code points, end excluded. Rows hold the fields of `schema` plus what is resolved for the reader:
 `status` (accepted or suggested), `as_written`, `identity` or `identities`, and `statement`, which quotes judged the
-same share. `rev` and `created_at` are left out; keys are sorted; the order is the dataset's: two exports of one dataset are
-the same bytes. The original bytes of web pages are not in it.
+same share. `rev` and `created_at` are left out; keys are sorted; the order is the dataset's: two exports of one dataset
+are the same bytes. The original bytes of web pages are not in it.
 """
 
 from __future__ import annotations

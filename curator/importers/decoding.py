@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,7 +47,7 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     another encoding hardly ever are valid UTF-8. Line ends and white space stay as they are.
     """
     told = _marked(data) or _utf8(data) or (_declared(data) if markup else None)
-    decoded = told or _damaged_utf8(data) or _guess(data)
+    decoded = told or _damaged_utf8(data, _damage_told) or _guess(data) or _damaged_utf8(data, _damage_borne)
     if decoded is None:
         raise NotText("is no text in an encoding that can be told: save it as UTF-8")
     if len(_CONTROL.findall(decoded.text)) > len(decoded.text) // 20:
@@ -88,12 +89,22 @@ def _declared(data: bytes) -> Decoded | None:
     return Decoded(text, codec.name, "declared")
 
 
-def _damaged_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a little damage, such as a character cut in two: by far more whole characters than broken ones."""
+def _damage_told(text: str, damaged: int) -> bool:
+    """True when so many characters of several bytes are whole that it can only be UTF-8."""
+    return sum(ord(sign) > 0x7F for sign in text) - damaged >= _VALID_PER_DAMAGED * damaged
+
+
+def _damage_borne(text: str, damaged: int) -> bool:
+    """True when a text that no encoding reads is nearly all readable."""
+    return damaged <= len(text) // 50
+
+
+def _damaged_utf8(data: bytes, bearable: Callable[[str, int], bool]) -> Decoded | None:
+    """UTF-8 with a little damage, such as a character cut in two."""
     marked = data.startswith(codecs.BOM_UTF8)
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
     damaged = text.count("\ufffd")
-    if sum(ord(sign) > 0x7F for sign in text) - damaged < _VALID_PER_DAMAGED * damaged:
+    if not bearable(text, damaged):
         return None
     return Decoded(text, "utf-8", "bom" if marked else "guessed", bom=marked, substituted=damaged)
 

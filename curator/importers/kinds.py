@@ -30,6 +30,7 @@ _WEB_BEGINNING = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->){0,20}<(?:!doctype\s+html|html|head|body)[\s>]",
     re.I | re.S,
 )
+_TAG = re.compile(rb"<(?:p|div|span|br|a|h[1-6]|article|body|html|table|title|meta|script)[\s/>]", re.I)
 _MARKS_UTF16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
@@ -53,4 +54,4 @@ def kind_of(data: bytes, name: str) -> Kind:
 
 def _has_a_tag(data: bytes) -> bool:
     """True when there is any markup; a page saved as bare text under .html is read as text."""
-    return b"<" in data or data.startswith(_MARKS_UTF16_OR_32)
+    return _TAG.search(data) is not None or data.startswith(_MARKS_UTF16_OR_32)

@@ -18,6 +18,9 @@ _MOST_ELEMENTS = 40_000  # 30,000 links take trafilatura ten seconds; a long new
 _LONGEST_VALUE = 1_000
 _MORE_THAN_SPACE = re.compile(r"\s+")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
+# An extensive search takes any date anywhere, in scripts too, and tries 200 languages on it for seconds.
+_DECLARED_DATES = {"original_date": True, "extensive_search": False}
+_DOCUMENT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 _SILENT = logging.NullHandler()  # trafilatura logs what it cannot parse; we say it in one line of our own
 
 
@@ -45,7 +48,10 @@ def _tree(page: str, name: str) -> Any:
     logging.getLogger("trafilatura").addHandler(_SILENT)
     if len(page) > _MOST_CHARACTERS:
         raise ImportRefused(name, "is a page of more than 10 million characters: save what you read as text")
-    tree = trafilatura.load_html(_XML_DECLARATION.sub("", page))
+    page = _XML_DECLARATION.sub("", page)
+    if not _DOCUMENT.search(page):
+        page = f"<html><body>{page}</body></html>"  # trafilatura reads whole documents only
+    tree = trafilatura.load_html(page)
     if tree is None:
         raise ImportRefused(name, "is no readable web page: open it in a browser and save what you read as text")
     if sum(1 for _ in zip(tree.iter(), range(_MOST_ELEMENTS + 1), strict=False)) > _MOST_ELEMENTS:
@@ -58,7 +64,9 @@ def _article(tree: Any) -> tuple[str, list[schema.Candidate]]:
     import trafilatura
     from trafilatura.settings import Document
 
-    found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    found = trafilatura.bare_extraction(
+        tree, with_metadata=True, include_comments=False, date_extraction_params=_DECLARED_DATES,
+    )
     if not isinstance(found, Document) or not found.text:
         return _storable(trafilatura.baseline(tree)[1]), []
     guesses = [
@@ -97,7 +105,7 @@ def _declared(tree: Any) -> Iterator[schema.Candidate]:
 
 
 def _is_title(heading: str, titles: list[str]) -> bool:
-    """True when a heading has half its words, and half of theirs, in common with a title: some are the outlet's logo."""
+    """True when a heading shares half its words, and half of theirs, with a title: some are the outlet's logo."""
     words = set(heading.casefold().split())
     others = [set(title.casefold().split()) for title in titles]
     return not titles or any(2 * len(words & other) >= max(len(words), len(other)) for other in others)

@@ -67,7 +67,12 @@ def test_a_heading_that_is_the_logo_is_not_the_best_title() -> None:
 
 def test_a_page_is_told_by_its_content_and_text_under_a_web_name_stays_text() -> None:
     assert read_bytes(page(), "harbour.txt").source.media_type == "text/html"
-    assert read_bytes(b"Varga spoke.\r\n", "harbour.html").text == "Varga spoke.\r\n"
+    assert read_bytes(b"Varga spoke <3 times.\r\n", "harbour.html").text == "Varga spoke <3 times.\r\n"
+
+
+def test_a_fragment_without_a_page_around_it_is_read() -> None:
+    fragment = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS).encode()
+    assert read_bytes(fragment, "harbour.html").text.split("\n") == PARAGRAPHS
 
 
 def test_a_declared_encoding_is_used_and_recorded() -> None:
