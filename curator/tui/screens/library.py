@@ -72,12 +72,12 @@ class LibraryScreen(ListScreen[ArticleRow]):
     def action_next_open_article(self) -> None:
         """To the next article that needs a decision."""
         at = self.table.cursor or 0
-        for index in (*range(at + 1, len(self.rows)), *range(at + 1)):
-            row = self.rows[index]
-            if row.needs_me and row.counts.open_quotes + row.counts.open_mentions:
-                self.table.cursor = index
-                return
-        self.say("nothing is open in any article of this list")
+        waiting = [n for n, row in enumerate(self.rows)
+                   if row.needs_me and row.counts.open_quotes + row.counts.open_mentions]
+        if waiting:
+            self.table.cursor = next((n for n in waiting if n > at), waiting[0])
+        else:
+            self.say("nothing is open in any article of this list")
 
     def action_import(self) -> None:
         """Import a path."""

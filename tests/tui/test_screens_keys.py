@@ -1,0 +1,86 @@
+"""Every action of the table can be reached: by its key, in the footer, in the window of all keys, in the palette."""
+
+import pytest
+from driving import driving
+
+from curator.desk.actions import PLACES, Action, KeyCollision, Place, actions, actions_in, check_collisions
+from curator.tui.app import SCREENS, CuratorApp
+from curator.tui.keymap import bindings, footer, sign
+
+from building import a_desk
+
+STORM = """Storm leaves harbour without power
+
+“We were not warned,” Anna Lee told the Herald on Tuesday. The engineer said the harbour would stay closed.
+"""
+
+
+@pytest.mark.parametrize("place", PLACES[1:])
+def test_each_action_has_a_method_of_ours(place: Place) -> None:
+    for action in actions_in(place):
+        owner = next((c for c in (SCREENS[place], CuratorApp) if hasattr(c, f"action_{action.id}")), None)
+        assert owner is not None, f"{action.id} in {place} does nothing"
+        assert getattr(owner, f"action_{action.id}").__module__.startswith("curator."), action.id
+
+
+@pytest.mark.parametrize("place", PLACES[1:])
+def test_the_footer_names_keys_that_are_bound_and_ends_with_undo_and_help(place: Place) -> None:
+    bound = {sign(key) for action in actions_in(place) for key in action.keys}
+    pairs = footer(place)
+    assert {key for key, _ in pairs} <= bound
+    assert [key for key, _ in pairs[-2:]] == ["u", "?"]
+
+
+def test_two_actions_on_one_key_are_refused() -> None:
+    one = Action("one", ("reader",), "One", "does one", ("a",))
+    everywhere = Action("two", ("everywhere",), "Two", "does two", ("a",))
+    with pytest.raises(KeyCollision, match="'a' in reader is wanted by one and two"):
+        check_collisions((one, everywhere))
+    check_collisions((one, Action("two", ("names",), "Two", "does two", ("a",))))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_key_is_bound_twice_on_a_screen(place: Place) -> None:
+    keys = [binding.key for binding in bindings(place)]  # type: ignore[union-attr]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_every_key_of_every_place_works_without_any_article(size: tuple[int, int]) -> None:
+    with a_desk() as world:
+        async with driving(world.desk, size) as drive:
+            for number, place in enumerate(PLACES[1:], 1):
+                await press_all(drive, str(number), place)
+            assert drive.done() == ["set up codebook"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_every_key_of_every_place_works_on_an_article(size: tuple[int, int]) -> None:
+    with a_desk() as world:
+        world.article(STORM)
+        async with driving(world.desk, size) as drive:
+            for number, place in enumerate(PLACES[1:], 1):
+                await press_all(drive, str(number), place)
+
+
+async def press_all(drive, number: str, place: Place) -> None:  # type: ignore[no-untyped-def]
+    """Each key of a place once, from that place; whatever window it opens is left with Escape."""
+    for action in actions_in(place):
+        for key in action.keys:
+            if action.id in ("back", "quit"):
+                continue
+            await drive.press(number)
+            assert place == drive.app.place.PLACE
+            before = drive.app.screen
+            name = next(b.key for b in bindings(place) + bindings("everywhere")
+                        if b.action == action.id and b.id.endswith(f".{action.keys.index(key)}"))
+            await drive.press(name)
+            for _ in range(3):
+                if drive.app.screen is not drive.app.place:
+                    await drive.press("escape")
+            assert drive.app.screen is drive.app.place, (action.id, before)
+
+
+def test_the_table_names_no_action_twice() -> None:
+    ids = [action.id for action in actions()]
+    assert len(ids) == len(set(ids))
