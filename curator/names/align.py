@@ -29,10 +29,13 @@ class Alignment(NamedTuple):
 
 
 class Alignable(Protocol):
-    """Words; under `joins`, the place of every two neighbours by their letters written as one word."""
+    """Words, their letters and folds in `forms`, and in `joins` the place of every two neighbours written as one."""
 
     @property
     def words(self) -> tuple[Word, ...]: ...
+
+    @property
+    def forms(self) -> frozenset[str]: ...
 
     @property
     def joins(self) -> dict[str, int]: ...
@@ -48,9 +51,9 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
     matches: list[Match] = []
     taken_left: set[int] = set()
     taken_right: set[int] = set()
-    if len(left) > len(right):
+    if len(left) > len(right) > 0 and not one.joins.keys().isdisjoint(other.forms):
         _neighbours(one, other, taken_left, taken_right, matches, flip=False)
-    elif len(left) < len(right):
+    elif len(left) < len(right) and not other.joins.keys().isdisjoint(one.forms):
         _neighbours(other, one, taken_right, taken_left, matches, flip=True)
     found: list[tuple[float, int, int, int, int, str]] = []
     for i, word in enumerate(left):
@@ -60,6 +63,8 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
                 if alike[1] == "initial" and (_is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i)):
                     continue
                 found.append((-alike[0], abs(i - j), i + j, i, j, alike[1]))
+    if not (found or matches):
+        return Alignment(matches, list(range(len(left))), list(range(len(right))))
     if len(found) > 1:
         found.sort()
     for similarity, _, _, i, j, how in found:
@@ -69,8 +74,10 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
             matches.append(Match((i,), (j,), -similarity, how))
     if len(matches) > 1:
         matches.sort()
-    return Alignment(matches, [at for at in range(len(left)) if at not in taken_left],
-                     [at for at in range(len(right)) if at not in taken_right])
+    return Alignment(
+        matches,
+        [at for at in range(len(left)) if at not in taken_left] if len(taken_left) < len(left) else [],
+        [at for at in range(len(right)) if at not in taken_right] if len(taken_right) < len(right) else [])
 
 
 def _is_misplaced(initials: tuple[Word, ...], i: int, full: tuple[Word, ...], j: int) -> bool:

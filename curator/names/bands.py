@@ -10,7 +10,7 @@ SAME = 0.86  # full names from here on are *same*
 UNSURE = 0.62
 LONE_CAP = 0.80  # a single name against another: names cannot decide it, context must
 INITIALS_CAP = 0.88  # the same with initials that fit
-WORTH_SHOWING = 0.45  # a candidate pair below is not shown
+WORTH_SHOWING = 0.40  # a candidate pair below is not shown
 
 
 def band(score: float, *, decisive: bool, lone: bool) -> Band:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from curator.lexicon import rows, toml
 from curator.names.fold import latin
-from curator.names.normalise import Word, joins, word
+from curator.names.normalise import Word, forms, joins, word
 
 MOST_WORDS = 20
 _LONGEST = 600
@@ -25,6 +25,7 @@ class OrganisationName(NamedTuple):
 
     written: str
     words: tuple[Word, ...]
+    forms: frozenset[str]
     joins: dict[str, int]
     kinds: frozenset[str]
     numbers: tuple[str, ...]
@@ -87,8 +88,8 @@ def organisation(name: str) -> OrganisationName:
         own = [word(token) for token in tokens]
         joined = [each.fold for each in own]
     return OrganisationName(
-        written=name, words=tuple(own), joins=joins(own), kinds=frozenset(kinds), numbers=tuple(map(str, numbers)),
-        countries=frozenset(countries), form=" ".join(form), joined="".join(each.fold for each in own),
+        written=name, words=tuple(own), forms=forms(own), joins=joins(own), kinds=frozenset(kinds),
+        numbers=tuple(map(str, numbers)), countries=frozenset(countries), form=" ".join(form), joined="".join(joined),
         initials=frozenset((latin("".join(letter for letter, _ in letters)),
                             latin("".join(letter for letter, light in letters if not light)))) - {""},
         is_country=is_country is not None)

@@ -52,9 +52,11 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
     elif not hard and (_lacks_surname(one, found.left_rest, other) or _lacks_surname(other, found.right_rest, one)):
         cap, hard = 0.84, True
         notes.append("the last word of the longer name is missing")
-    if any([match.how == "initial" and match.left[0] == 0 == match.right[0] for match in found.matches]):
-        hard = True
-    penalty += 0.05 * sum([match.how == "initial" for match in found.matches])
+    if one.initials or other.initials:
+        for match in found.matches:
+            if match.how == "initial":
+                penalty += 0.05
+                hard = hard or match.left[0] == 0 == match.right[0]
     if one.generation != other.generation:
         both = bool(one.generation and other.generation)
         cap = min(cap, 0.5 if both else 0.84)

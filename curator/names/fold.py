@@ -13,9 +13,12 @@ from itertools import zip_longest
 from anyascii import anyascii
 
 from curator.lexicon import rows
+from curator.names.homoglyphs import unmixed
 
 MOST = 4  # folds a word has at most
 _VOWELS = re.compile(r"[aeiou]+")
+_FIRST_VOWEL = re.compile(r"^[aeiou]+")
+_PLACES = str.maketrans("dbvzCgkm", "tpfsshhn")
 _FAINT = re.compile(r"(?<=..)a(?=s?$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _PLAIN = re.compile(r"[^a-z0-9]+")
@@ -36,14 +39,16 @@ def folds(word: str) -> tuple[str, ...]:
 def latin(word: str) -> str:
     """The word in a-z and 0-9, by anyascii; the Bulgarian vowel ъ is kept as an a."""
     lowered = word.lower()
-    if lowered.isascii():
-        return _PLAIN.sub("", lowered)
-    return _PLAIN.sub("", anyascii(_ACUTE.sub("a", lowered)).lower())
+    return _PLAIN.sub("", lowered) if lowered.isascii() else _ascii(unmixed(lowered))
 
 
 def spelled(word: str) -> str:
     """As `latin`, but what diacritics say about the sound is written out: č is tch, ö is oe."""
-    return latin(word) if word.isascii() else latin(_SCHWA.sub("", word.lower().translate(_letters())))
+    return latin(word) if word.isascii() else _ascii(_SCHWA.sub("", unmixed(word.lower()).translate(_letters())))
+
+
+def _ascii(lowered: str) -> str:
+    return _PLAIN.sub("", anyascii(_ACUTE.sub("a", lowered)).lower())
 
 
 def skeleton(fold: str) -> str:
@@ -51,9 +56,16 @@ def skeleton(fold: str) -> str:
     return fold[:1] + _VOWELS.sub("", fold[1:])
 
 
+def frame(fold: str) -> str:
+    """The coarsest form, for keys only: consonants by the place where they are spoken, doubles once, vowels gone but a
+    first one. Buttigieg and Бутеджич share it."""
+    return _DOUBLED.sub(r"\1", skeleton(_FIRST_VOWEL.sub("a", fold).translate(_PLACES)))
+
+
 def sound(fold: str) -> str:
     """A coarser fold for measuring distance: every run of vowels is one a, and h, g, k behind the first letter differ
-    no longer where alphabets swap them (Hillary, Хиллари, Гілларі). A last vowel is faint, also before s (Gates, Гейтс)."""
+    no longer where alphabets swap them (Hillary, Хиллари, Гілларі). A last vowel is faint, also before s
+    (Gates, Гейтс)."""
     return _FAINT.sub("", _VOWELS.sub("a", fold.replace("g", "h")))
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from schema import Judgement, Verdict
+if TYPE_CHECKING:
+    from schema import Judgement, Verdict
 
 About = Literal["entity", "quote"]
 

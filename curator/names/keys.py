@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from curator.names.bodies import organisation
 from curator.names.comparison import Kind
-from curator.names.fold import skeleton
+from curator.names.fold import frame, skeleton
 from curator.names.normalise import PersonName, Word, person
 
 _LONG_ENOUGH = 5  # letters of a fold from which a deletion still tells one name from another
@@ -39,6 +39,8 @@ def _of_person(name: PersonName) -> Iterator[str]:
             yield f"1:{fold}"
         for stem in each.stems:
             yield f"1:{stem}"
+            if len(hollow := frame(stem)) > 2:
+                yield f"f:{hollow}"
         for group in each.given:
             for other in full:
                 if other is not each:

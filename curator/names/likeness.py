@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from curator.names.normalise import Word
+from curator.names.normalise import Word, stem_sounds
 
 LEAST = 0.55  # words less alike than this are not put beside each other
 _SHORT = 4  # letters up to which nothing is taken for a slip: Li Wei is not Li Wen
@@ -47,6 +47,9 @@ def likeness(left: Word, right: Word) -> Likeness:
         if not left.given.isdisjoint(right.given):
             return _GIVEN
         return _two_given_names(left, right)
+    shared = (left.letters & right.letters).bit_count()
+    if 2 * shared < left.letter_count and 2 * shared < right.letter_count:
+        return UNLIKE
     if not left.stems.isdisjoint(right.stems) and _is_inflected(left, right):
         return _INFLECTED
     if left.vowelless or right.vowelless:
@@ -89,7 +92,7 @@ def _distance(left: Word, right: Word) -> Likeness:
     by_ascii = (JaroWinkler.similarity(left.ascii, right.ascii)
                 + Levenshtein.normalized_similarity(left.ascii, right.ascii)) / 2
     similarity = max(by_ascii, 0.95 * by_fold, 0.9 * by_sound)
-    if similarity < _STEMS and any(len(stem) > 3 for stem in left.stem_sounds & right.stem_sounds):
+    if similarity < _STEMS and not stem_sounds(left.stems).isdisjoint(stem_sounds(right.stems)):
         similarity = _STEMS
     if left.vowelless or right.vowelless:
         similarity = max(similarity, 0.85 * Levenshtein.normalized_similarity(left.skeleton, right.skeleton))

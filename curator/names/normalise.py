@@ -28,8 +28,8 @@ _CHAINS = frozenset({"al", "el", "abu", "umm", "ould"})
 class Word:
     """One word of a name and everything that is compared of it; one object a spelling, so it can be a cache key."""
 
-    __slots__ = ("ascii", "can_inflect", "fold", "folds", "given", "is_initial", "is_particle", "length", "skeleton",
-                 "skeletons", "sound", "stem_sounds", "stems", "vowelless", "written")
+    __slots__ = ("ascii", "fold", "folds", "given", "is_initial", "is_particle", "length", "letter_count", "letters",
+                 "skeleton", "skeletons", "sound", "stems", "vowelless", "written")
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -40,13 +40,14 @@ class Word:
         self.skeletons = frozenset(map(skeleton, self.folds))
         self.skeleton = skeleton(self.fold)
         self.sound = sound(self.fold)
+        self.letters = _letters(self.sound)
+        self.letter_count = self.letters.bit_count()
         self.length = len(self.ascii)
         self.is_initial = is_initial(written)
         self.is_particle = is_particle(written) and not self.is_initial
         self.given = groups_of(self.ascii) or groups_of(spelled(written))
         self.vowelless = bool(_VOWELLESS.search(written))
         self.stems = frozenset([stem for fold in readings for stem in _stems(fold)])
-        self.stem_sounds = frozenset([sound(stem) for stem in self.stems])
 
 
 class PersonName(NamedTuple):
@@ -62,6 +63,7 @@ class PersonName(NamedTuple):
     core: int
     initials: int
     joined: str
+    forms: frozenset[str]
     joins: dict[str, int]
     tells_descent: bool
     is_chain: bool  # fathers' names follow in a row, as with bin, al-, abu
@@ -86,9 +88,15 @@ def person(name: str) -> PersonName:
         nicknames=tuple(word(piece) for nickname in found.nicknames for piece in _BREAK.split(nickname) if piece),
         swapped=found.swapped, patronymics=patronymics, core=len(full),
         initials=initials, is_qualified=bool(found.title or found.generation or initials or descends),
-        joined="".join([each.fold for each in words]), joins=joins(words), tells_descent=descends,
-        is_chain=descends or any([each.is_particle and each.ascii in _CHAINS for each in words]),
+        joined="".join([each.fold for each in words]), forms=forms(words),
+        joins=joins(words), tells_descent=descends,
+        is_chain=descends or any(each.is_particle and each.ascii in _CHAINS for each in words),
         ideographs="".join(_CJK.findall("".join(spread))))
+
+
+def forms(words: Sequence[Word]) -> frozenset[str]:
+    """The letters and the folds of the words."""
+    return frozenset([each.ascii for each in words] + [each.fold for each in words])
 
 
 def joins(words: Sequence[Word]) -> dict[str, int]:
@@ -137,6 +145,21 @@ def _patronymics(words: tuple[Word, ...]) -> frozenset[int]:
 
 def _decides(each: Word) -> bool:
     return not each.is_initial and not each.is_particle
+
+
+@lru_cache(maxsize=50_000)
+def stem_sounds(stems: frozenset[str]) -> frozenset[str]:
+    """The sounds of stems long enough to say something."""
+    return frozenset([sounding for stem in stems if len(sounding := sound(stem)) > 3])
+
+
+def _letters(sounding: str) -> int:
+    """The letters of a sound but its vowels, as bits: a quick way to see that two words have little in common."""
+    bits = 0
+    for letter in sounding:
+        if letter != "a":
+            bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def _stems(fold: str) -> set[str]:

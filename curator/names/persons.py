@@ -17,7 +17,6 @@ from curator.names.doubts import doubts_about
 from curator.names.lone import lone_evidence
 from curator.names.normalise import PersonName, person
 
-
 _SLIP = 0.80  # below this likeness the least alike pair of words is more than a slip of the pen
 _SLIP_COST = 1.1
 
@@ -38,12 +37,11 @@ def compare_persons(left: str, right: str) -> Comparison:
     score = round(max(0.0, min(score, doubts.cap, 1.0)), 4)
     decisive = not lone and not doubts.hard
     return Comparison(
-        score=score, verdict=bands.verdict(score, may_be_same=decisive),
-        band=bands.band(score, decisive=decisive, lone=lone),
-        steps=_steps(one, other, found.matches),
-        left_rest=tuple([one.words[at].written for at in found.left_rest]) if found.left_rest else (),
-        right_rest=tuple([other.words[at].written for at in found.right_rest]) if found.right_rest else (),
-        notes=doubts.notes)
+        score, bands.verdict(score, may_be_same=decisive), bands.band(score, decisive=decisive, lone=lone),
+        _steps(one, other, found.matches),
+        tuple([one.words[at].written for at in found.left_rest]) if found.left_rest else (),
+        tuple([other.words[at].written for at in found.right_rest]) if found.right_rest else (),
+        doubts.notes)
 
 
 def _evidence(one: PersonName, other: PersonName, found: Alignment) -> float:
@@ -96,8 +94,8 @@ def _steps(one: PersonName, other: PersonName, matches: list[Match]) -> tuple[St
 def _unaligned(one: PersonName, other: PersonName) -> Comparison:
     """No two words are alike: what the joined names share, well below every threshold."""
     score = 0.45 * Levenshtein.normalized_similarity(one.joined, other.joined)
-    return Comparison(round(score, 4), "different", "weak", (), tuple(each.written for each in one.words),
-                      tuple(each.written for each in other.words))
+    return Comparison(round(score, 4), "different", "weak", (), tuple([each.written for each in one.words]),
+                      tuple([each.written for each in other.words]))
 
 
 def _by_characters(one: PersonName, other: PersonName) -> Comparison:

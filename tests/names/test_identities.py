@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -103,7 +104,7 @@ def test_judgements_about_quotes_are_apart_from_those_about_entities() -> None:
 def test_a_long_chain_is_no_deep_recursion(number: int) -> None:
     uids = [f"{at:026d}" for at in range(number)]
     made = [Judgement(uid=f"01{at:024d}", created_at="2026-01-01T00:00:00Z", created_by="ana", left=left, right=right,
-                      judgement="same") for at, (left, right) in enumerate(zip(uids, uids[1:], strict=False))]
+                      judgement="same") for at, (left, right) in enumerate(pairwise(uids))]
     found = identities(uids, made)
     assert found.of(uids[-1]) == uids[0]
     assert len(found.chain(uids[0], uids[-1])) == number - 1

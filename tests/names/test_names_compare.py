@@ -134,7 +134,7 @@ def test_homoglyphs_and_mixed_scripts_do_not_part_a_name() -> None:
     assert compare("Jоn Оssоff", "Jon Ossoff").verdict == "same"  # with Cyrillic о
 
 
-words = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+words = st.text(st.characters(), max_size=40)
 namelike = st.lists(
     st.sampled_from(["Anna", "Ann", "Bell", "J.", "J. C.", "bin", "al", "Jr.", "Dr.", "Иванов", "Ivanova", "van",
                      "Aleksandrovich", "III", "Ю.", "Abdul", "Rahman", "Abdulrahman", ",", "(Bill)", "高市", "O'Neil",
