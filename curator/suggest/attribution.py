@@ -12,7 +12,7 @@ from curator.suggest.indirect import Reported, reported
 from curator.suggest.marks import CONTINUES, Run
 from curator.suggest.mentions import ORG, PERSON
 from curator.suggest.subjects import Source, Subjects
-from curator.suggest.tokens import MARK, RUN
+from curator.suggest.tokens import MARK, RUN, WORD, Token
 from schema import Act, Stance
 
 
@@ -196,7 +196,10 @@ class _Frames:
         for report in self.reports:
             if report.left <= at or report.order == SHARED:
                 continue
-            for token in self.tokens[at + 1:report.left]:
+            gap = self.tokens[at + 1:report.left]
+            for token in gap:
+                if len(gap) <= 8 and self._describes(token):
+                    continue
                 if not ((token.kind in (RUN, MARK) and token.text not in (":", ".", ";"))
                         or token.low in ("and", "as", "но", "а") or self.grammar.is_adverb(token.low)
                         or token.low.strip(".") in self.grammar.words["time_words"]):
@@ -206,6 +209,12 @@ class _Frames:
                 return None
             return report
         return None
+
+    def _describes(self, token: Token) -> bool:
+        """True for a word that can belong to the description before a name: "former policy planning director X"."""
+        low = token.low
+        return token.kind == WORD and low not in self.grammar.finite and low not in self.grammar.function_words and (
+            low not in self.grammar.verbs or self.grammar.verbs[low].form == "ing")
 
     def _before(self, at: int) -> Report | None:
         """The last report that ends left of the run; one with a verb that quotes only beside the marks must be there."""

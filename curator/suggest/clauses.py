@@ -9,7 +9,7 @@ from curator.suggest.grammar import Grammar
 from curator.suggest.marks import Run
 from curator.suggest.mentions import Name
 from curator.suggest.tails import is_tail
-from curator.suggest.tokens import RUN, Token, tokens
+from curator.suggest.tokens import RUN, Token, chunks, tokens
 from curator.text.segments import Segment, sentences
 
 
@@ -59,7 +59,7 @@ def clauses(text: str, paragraphs: Sequence[Segment], runs: Sequence[Run], gramm
             at += 1
         masked = _masked(text, start, end, mine, grammar)
         for first, last in sentences(masked):
-            yield _sentence(text, number, start + first, start + last, mine)
+            yield from _sentence(text, number, start + first, start + last, mine)
 
 
 def _masked(text: str, start: int, end: int, runs: Sequence[Run], grammar: Grammar) -> str:
@@ -73,9 +73,9 @@ def _masked(text: str, start: int, end: int, runs: Sequence[Run], grammar: Gramm
     return "".join([*parts, text[at:end]])
 
 
-def _sentence(text: str, number: int, start: int, end: int, runs: Sequence[Run]) -> Sentence:
+def _sentence(text: str, number: int, start: int, end: int, runs: Sequence[Run]) -> Iterator[Sentence]:
     inside = [run for run in runs if run.outer[0] < end and run.outer[1] > start]
-    found = tuple(tokens(text, start, end, inside))
     waiting = iter(inside)
-    places = {index: next(waiting) for index, token in enumerate(found) if token.kind == RUN}
-    return Sentence(number, start, end, found, places)
+    for part in chunks(tokens(text, start, end, inside)):
+        places = {index: next(waiting) for index, token in enumerate(part) if token.kind == RUN}
+        yield Sentence(number, part[0].start, part[-1].end, tuple(part), places)

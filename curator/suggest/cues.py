@@ -95,18 +95,28 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     if before and before.low in words["prepositions"] and verb.form != "ing" and before.low not in ("to", "as", "by"):
         return None
     if _is_passive(tokens, at, verb, grammar):
-        return None
+        agent = subjects.after(at + 2) if tokens[at + 1:at + 2] and tokens[at + 1].low == "by" else None
+        return Report(at, at + 1, verb.lemma, verb.form, agent, AFTER, agent.last) if agent else None
     negated = any(token.low in words["negation"] for token in tokens[max(0, at - 3):at])
     source, order = _source(tokens, at, verb, subjects, grammar)
     if source is None and order != SHARED:
         return None
     if source and source.low in ("i", "we", "you") and verb.form != "past":
         return None
+    if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not _is_somebody(source, grammar):
+        return None
     last = at + 1
     start = source.last if source and order == AFTER else last
     content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
     fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in ("as", "как"))
     return Report(at, last, verb.lemma, verb.form, source, order, content, that, addressee, negated, fronted)
+
+
+def _is_somebody(source: Source, grammar: Grammar) -> bool:
+    """False for a thing: "a class called ..." has no speaker."""
+    words = grammar.words
+    return source.reference in ("name", "pronoun") or any(
+        word in words["roles"] or word in words["bodies"] or word in words["sources"] for word in source.low.split())
 
 
 def _is_passive(tokens: Sequence[Token], at: int, verb: Verb, grammar: Grammar) -> bool:
@@ -130,15 +140,16 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     noun_like = tokens[at].low in words["noun_like"]
     inverted = (before is None or before.kind == RUN or (before.kind == MARK and before.text not in "('")
                 ) and verb.form in ("past", "s", "any")
-    if inverted and (found := subjects.after(at + 1)) and not (before is None and grammar.code == "en"
-                                                               and tokens[at].low != "said"):
-        apart = before is not None and before.text == "," and not _speech_before(tokens, step)
-        if found.reference != "pronoun" and not (apart and noun_like) and not (
-                apart and (enclosed := subjects.before(at)) and enclosed.reference == "name"):
-            return found, AFTER
+    if inverted and before is not None and (found := subjects.after(at + 1)) and _is_inverted(
+            tokens, step, at, found, subjects, grammar):
+        return found, AFTER
     if verb.form == "ing":
         if before and (before.low in words["auxiliary"] or before.low in ("is", "was", "are", "were", "been")):
             return subjects.before(at), BEFORE
+        if before and before.low == "as" and step and tokens[step - 1].low in ("quoted", "cited"):
+            return subjects.before(at), BEFORE
+        if before and (found := subjects.before(at)) and found.first and tokens[found.first - 1].low == "with":
+            return found, BEFORE
         if before is None or before.kind in (RUN, MARK) or before.low in ("and", "by", "while", "after", "before", "as", "without"):
             return None, SHARED
         return None, ""
@@ -161,9 +172,22 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     return found, BEFORE
 
 
-def _speech_before(tokens: Sequence[Token], comma: int) -> bool:
-    """True when what stands before the comma can be reported words: a run, or at least a short clause."""
-    return comma > 0 and (tokens[comma - 1].kind == RUN or comma >= 4)
+def _is_inverted(tokens: Sequence[Token], step: int, at: int, source: Source, subjects: Subjects,
+                 grammar: Grammar) -> bool:
+    """True when the noun phrase behind the cue is its subject ("...," said Holt), not what is said or who is told."""
+    before = tokens[step]
+    following = tokens[source.last] if source.last < len(tokens) else None
+    if source.reference == "pronoun" or (following is not None and following.kind == WORD and (
+            following.low in grammar.finite or (following.low in grammar.verbs and following.low not in
+                                                grammar.words["noun_like"]))):
+        return False
+    if before.kind == RUN or (step and tokens[step - 1].kind == RUN):
+        return True
+    if step < 4 or tokens[at].low in grammar.words["noun_like"]:
+        return False
+    ends = following is None or following.text in ".;!?,"
+    enclosed = subjects.before(at)
+    return ends or enclosed is None or enclosed.reference != "name"
 
 
 def _takes_base(tokens: Sequence[Token], at: int, source: Source, grammar: Grammar) -> bool:
@@ -212,6 +236,7 @@ def _shared(report: Report, found: Sequence[Report], subjects: Subjects) -> Repo
     """A report without a source gets that of the nearest report before it, else the sentence's first noun phrase."""
     if report.order != SHARED or report.source is not None:
         return report
-    before = [other for other in found if other.first < report.first and other.source is not None]
-    source = before[-1].source if before else subjects.first_of_sentence()
+    before = [other for other in found if other.first < report.first and other.source is not None
+              and other.order != PHRASE]
+    source = before[0].source if before else subjects.first_of_sentence()
     return replace(report, source=source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import TypeVar
@@ -19,7 +20,7 @@ from curator.suggest.marks import Run, runs
 from curator.suggest.mentions import Name, names
 from curator.suggest.parties import Parties
 from curator.suggest.registry import index
-from curator.suggest.tokens import Token, tokens
+from curator.suggest.tokens import Token, chunks, tokens
 from curator.suggest.zones import Place, zones
 from curator.text.segments import Segment, paragraphs, sentences
 from schema import (
@@ -84,7 +85,7 @@ def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]
 def _sentences(text: str, lines: Sequence[Segment]) -> Iterator[Sequence[Token]]:
     for start, end in lines:
         for first, last in sentences(text, start, end):
-            yield tokens(text, first, last)
+            yield from chunks(tokens(text, first, last))
 
 
 def _apart(found: Sequence[Name], text: str) -> list[Name]:
@@ -105,17 +106,19 @@ def _quotes(text: str, digest: str, lines: Sequence[Segment], found: Sequence[Ru
     said = [reports(sentence, own, at_hand) for sentence in parsed]
     statements = attributions(parsed, said, own, at_hand)
     parties = Parties(text, found_names, parsed, own, lists, context.publisher)
-    fragments = [run for run in found if not run.speech]
+    fragments = sorted((run.start, run.end) for run in found if not run.speech)
     quotes = [_quote(text, digest, statement, fragments, parties) for statement in parties.chained(statements)]
     return sorted(quotes, key=lambda quote: (quote.content[0].start, quote.content[-1].end))
 
 
-def _quote(text: str, digest: str, statement: Attribution, fragments: Sequence[Run], parties: Parties) -> SuggestedQuote:
+def _quote(text: str, digest: str, statement: Attribution, fragments: Sequence[Segment],
+           parties: Parties) -> SuggestedQuote:
     content = tuple(Span.of(text, start, end) for start, end in statement.content)
     verbatim = list(statement.verbatim)
     if statement.frame not in parties.direct_frames:
-        verbatim += [(run.start, run.end) for run in fragments
-                     if any(start <= run.start and run.end <= end for start, end in statement.content)]
+        for start, end in statement.content:
+            inside = fragments[bisect_left(fragments, (start, 0)):bisect_left(fragments, (end, 0))]
+            verbatim += [fragment for fragment in inside if fragment[1] <= end]
     kind = _kind(statement, verbatim)
     flags = tuple(dict.fromkeys(flag for run in statement.runs for flag in run.flags))
     sureness = confidence(QUOTE_RATES, statement.frame, flags)

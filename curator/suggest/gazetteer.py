@@ -23,11 +23,9 @@ class Gazetteer:
     demonyms: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
+    given: frozenset[str]
     endings: tuple[str, ...]
 
-    @property
-    def given(self) -> frozenset[str]:
-        return self.male | self.female
 
 
 @cache
@@ -45,11 +43,12 @@ def gazetteer(code: str | None) -> Gazetteer:
         places.setdefault(tuple(entry.split()), "place")
     organisations = frozenset(tuple(entry.split()) for entry in own["organisations"])
     demonyms = {form for entry in entries(table["demonyms"]) for form in _forms(entry)}
+    male = frozenset(entries(names["male"])) | own.get("given", frozenset())
+    female = frozenset(entries(names["female"]))
     return Gazetteer(
         places=places, place_phrases=_by_first(places), organisations=organisations,
         organisation_phrases=_by_first(organisations), demonyms=frozenset(demonyms) | own.get("demonyms", frozenset()),
-        male=frozenset(entries(names["male"])) | own.get("given", frozenset()),
-        female=frozenset(entries(names["female"])),
+        male=male, female=female, given=male | female,
         endings=tuple({*entries(names["surname_endings"]), *own.get("surname_endings", frozenset())}))
 
 

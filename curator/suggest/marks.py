@@ -223,8 +223,16 @@ def _run(text: str, start: int, end: int, outer: tuple[int, int], flags: tuple[s
     end = _trimmed(text, start, end)
     words = text[start:end]
     more = ((BRACKETS,) if "[" in words else ()) + ((ELLIPSIS,) if "…" in words or "..." in words else ())
-    speech = _is_speech(words)
+    speech = _is_speech(words) and not _is_work(text, outer[0], words)
     return Run(start, end, outer, flags + more, speech, number, words[-1:])
+
+
+def _is_work(text: str, start: int, words: str) -> bool:
+    """True for a short title whose stop or comma the marks have swallowed: on “Meet the Town.”"""
+    found = _WORD.findall(words[:80])
+    before = text[max(0, start - 3):start].rstrip()[-1:]
+    return (len(found) <= 5 and len(words) < 60 and words[-1] in ".," and before.isalpha() and sum(
+        word[0].isupper() for word in found) >= 2 and all(word[0].isupper() for word in found if len(word) > 3))
 
 
 def _is_speech(words: str) -> bool:

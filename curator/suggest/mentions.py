@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -186,9 +187,9 @@ class _People:
 
 
 def _nearest(introduced: Sequence[tuple[int, str]], before: int, later: bool) -> str | None:
-    earlier = [name for at, name in introduced if at < before]
-    if earlier:
-        return earlier[-1]
+    at = bisect_left(introduced, (before, ""))
+    if at:
+        return introduced[at - 1][1]
     return introduced[0][1] if later and introduced else None
 
 

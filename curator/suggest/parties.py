@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from curator.suggest.attribution import Attribution
@@ -25,6 +26,7 @@ class Parties:
                  gazetteer: Gazetteer, publisher: str) -> None:
         self.text = text
         self.names = names
+        self.starts = [name.start for name in names]
         self.grammar = grammar
         self.publisher = publisher.casefold()
         self.resolver = Resolver(text, names, sentences, grammar, gazetteer)
@@ -34,15 +36,18 @@ class Parties:
         """The statements without those that only say through whom another came ("..., RIA Novosti reported"): these
         become the via of the statement inside them."""
         kept = list(statements)
-        for outer in list(kept):
+        kept_by: dict[int, list[Attribution]] = {}
+        for one in kept:
+            kept_by.setdefault(id(one.sentence), []).append(one)
+        dropped: set[int] = set()
+        for outer in kept:
             if not self._is_source(outer):
                 continue
-            inside = [inner for inner in kept if inner is not outer and _covers(outer, inner)]
+            inside = [inner for inner in kept_by[id(outer.sentence)] if inner is not outer and _covers(outer, inner)]
             if inside:
-                party = self.resolver.parties(outer, "stated")
-                self.through[id(inside[0])] = party
-                kept = [one for one in kept if one is not outer]
-        return kept
+                self.through[id(inside[0])] = self.resolver.parties(outer, "stated")
+                dropped.add(id(outer))
+        return [one for one in kept if id(one) not in dropped]
 
     def speakers(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
         basis: PartyBasis = ("inherited" if statement.frame in _INHERITED
@@ -55,7 +60,8 @@ class Parties:
             return ()
         start, end = statement.target
         stance = statement.stance
-        inside = [name for name in self.names if start <= name.start and name.end <= end and name.label != EVENT]
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        inside = [name for name in self.names[first:last] if name.end <= end and name.label != EVENT]
         if inside:
             return tuple(SuggestedTarget(span=Span.of(self.text, name.spans[0][0], name.spans[-1][1]), name=name.name,
                                          label=name.label, stance=stance,

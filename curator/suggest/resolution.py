@@ -20,6 +20,7 @@ from curator.suggest.subjects import Source
 from schema import PartyBasis, Reference, Span, SuggestedParty
 
 _LOOK_BACK = 80  # characters before and after a name in which its role may stand
+_RECENT = 10  # speakers that a pronoun or role may mean
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -129,8 +130,9 @@ class Resolver:
         return rest if rest and first.lower() in ("the", "a", "an") else words
 
     def _last_person(self, before: int, gender: str) -> Name | None:
-        spoke = next((name for at, name in reversed(self.spoke) if at < before and self._fits(name, gender)), None)
-        since = max((at for at, name in self.spoke if at < before), default=-1)
+        recent = [(at, name) for at, name in self.spoke[-_RECENT:] if at < before]
+        spoke = next((name for _, name in reversed(recent) if self._fits(name, gender)), None)
+        since = max((at for at, _ in recent), default=-1)
         newer = [name for name in self.openers[:bisect_left(self.openers_at, before)][-6:]
                  if name.start > since and self._fits(name, gender)]
         if newer:
@@ -149,7 +151,7 @@ class Resolver:
         return female or not male if gender == "f" else True
 
     def _last_body(self, before: int) -> str | None:
-        spoke = [name for at, name in self.spoke_bodies if at < before]
+        spoke = [name for at, name in self.spoke_bodies[-_RECENT:] if at < before]
         if spoke:
             return spoke[-1]
         at = bisect_left(self.bodies_at, before)
@@ -164,8 +166,8 @@ class Resolver:
         return None
 
     def _with_role(self, role: str, before: int) -> Name | None:
-        spoken = [name for at, name in self.spoke if at < before]
-        for name in reversed(spoken[-8:]):
+        spoken = [name for at, name in self.spoke[-_RECENT:] if at < before]
+        for name in reversed(spoken):
             if role in self.roles.get(name.name, ()):
                 return name
         at = bisect_left(self.people_at, before)

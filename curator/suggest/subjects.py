@@ -41,6 +41,8 @@ class Subjects:
     def before(self, cue: int) -> Source | None:
         """The subject left of the cue at token `cue`; None when there is none within reach."""
         at = self._skip_back(cue - 1)
+        if at > 0 and self.tokens[at].text == "," and (introduced := self._introduced(at)):
+            return introduced
         for _ in range(3):
             if at < 0:
                 return None
@@ -61,7 +63,7 @@ class Subjects:
         if at >= len(self.tokens):
             return None
         token = self.tokens[at]
-        if token.low in self.words["speaking_pronouns"]:
+        if self._is_pronoun(at):
             return self._source(at, at + 1)
         last = at
         while last < len(self.tokens) and last - at < _MOST_WORDS:
@@ -112,7 +114,7 @@ class Subjects:
             before = tokens[at - 1].low if at else ""
             if token.kind == WORD and before not in self.words["prepositions"]:
                 name = self.names.by_start.get(token.start)
-                if name is not None or token.low in self.words["speaking_pronouns"]:
+                if name is not None or self._is_pronoun(at):
                     found = self.after(at)
                     if found and (name is None or name.label in (PERSON, ORG) or at == 0):
                         return found
@@ -149,6 +151,21 @@ class Subjects:
                 return at
         return at
 
+    def _introduced(self, comma: int) -> Source | None:
+        """The name that opens what stands before a comma, followed by a comma of its own: "Day, now 81, of Oslo, said"."""
+        start = comma
+        while start > 0 and comma - start < 40 and self.tokens[start - 1].kind != RUN and self.tokens[start - 1].text not in ";:":
+            start -= 1
+        while start < comma and (self.tokens[start].kind == MARK or self.tokens[start].low in ("and", "but")):
+            start += 1
+        found = self.after(start) if start < comma else None
+        if found and found.last < comma and self.tokens[found.last].text == "," and (
+                found.reference == "name" or found.low.split(" ")[0] in ("one", "another", "a", "an")):
+            between = self.tokens[found.last:comma]
+            verbs = [token for token in between if token.low in self.grammar.finite]
+            return found if not verbs or between[1].low in ("who", "whose", "which") else None
+        return None
+
     def _opening(self, at: int) -> int:
         while at >= 0 and self.tokens[at].text != "(":
             at -= 1
@@ -171,8 +188,7 @@ class Subjects:
     def _start_of(self, at: int) -> int | None:
         """The first token of the noun phrase that ends at `at`, prepositions not crossed; None when it is none."""
         tokens, words = self.tokens, self.words
-        token = tokens[at]
-        if token.low in words["speaking_pronouns"] or token.low == "who":
+        if self._is_pronoun(at) or tokens[at].low == "who":
             return at
         first = at + 1
         while first > 0 and at + 1 - first < _MOST_WORDS:
@@ -189,6 +205,13 @@ class Subjects:
             else:
                 break
         return first if first <= at else None
+
+    def _is_pronoun(self, at: int) -> bool:
+        """True for he, she, they, and for one, some, another where no noun follows."""
+        low = self.tokens[at].low
+        if low not in self.words["speaking_pronouns"]:
+            return False
+        return low not in self.words["determiners"] or at + 1 >= len(self.tokens) or not self._is_nominal(at + 1)
 
     def _is_nominal(self, at: int) -> bool:
         """True for a token that can stand inside a noun phrase: no function word, no known finite verb."""

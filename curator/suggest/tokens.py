@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
@@ -11,6 +11,7 @@ from curator import lexicon
 from curator.suggest.grammar import entries
 
 WORD, NUMBER, MARK, RUN = "w", "n", "p", "q"
+_LONGEST = 200  # tokens in a sentence
 _RUN_SIGN = "\ufffc"  # what stands for a quoted run in a token's text
 
 
@@ -50,6 +51,12 @@ def tokens(text: str, start: int, end: int, masked: Sequence[Masked] = ()) -> li
         at = min(last, end)
     _plain(text, at, end, found)
     return found
+
+
+def chunks(found: list[Token]) -> Iterator[list[Token]]:
+    """A sentence as it is, or cut where no writer's sentence goes on: what reads a sentence may look at all of it."""
+    for at in range(0, len(found), _LONGEST):
+        yield found[at:at + _LONGEST]
 
 
 def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
