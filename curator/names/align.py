@@ -11,13 +11,9 @@ _SPLIT = Likeness(0.97, "written apart")
 _NONE: frozenset[int] = frozenset()
 
 
-class Match(NamedTuple):
-    """The places of two words and how alike they are; neighbours written as one word on the other side are two."""
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    similarity: float
-    how: str
+# The places of two words in their names, how alike they are (0..1) and by which rule; neighbours written as one word
+# on the other side are two places. A plain tuple, because millions are made.
+Match = tuple[tuple[int, ...], tuple[int, ...], float, str]
 
 
 class Alignment(NamedTuple):
@@ -56,13 +52,17 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
     elif len(left) < len(right) and not other.joins.keys().isdisjoint(one.forms):
         _neighbours(other, one, taken_right, taken_left, matches, flip=True)
     found: list[tuple[float, int, int, int, int, str]] = []
+    has_apart = left_apart or right_apart
     for i, word in enumerate(left):
         for j, partner in enumerate(right):
             alike = likeness(word, partner)
-            if alike is not UNLIKE and (i in left_apart) == (j in right_apart):
-                if alike[1] == "initial" and (_is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i)):
+            if alike is not UNLIKE:
+                similarity, how = alike
+                if has_apart and (i in left_apart) != (j in right_apart):
                     continue
-                found.append((-alike[0], abs(i - j), i + j, i, j, alike[1]))
+                if how == "initial" and (_is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i)):
+                    continue
+                found.append((-similarity, i - j if i > j else j - i, i + j, i, j, how))
     if not (found or matches):
         return Alignment(matches, list(range(len(left))), list(range(len(right))))
     if len(found) > 1:
@@ -71,7 +71,7 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
         if i not in taken_left and j not in taken_right:
             taken_left.add(i)
             taken_right.add(j)
-            matches.append(Match((i,), (j,), -similarity, how))
+            matches.append(((i,), (j,), -similarity, how))
     if len(matches) > 1:
         matches.sort()
     return Alignment(
@@ -96,4 +96,4 @@ def _neighbours(apart: Alignable, joined: Alignable, taken_apart: set[int], take
             taken_apart.update((i, i + 1))
             taken_joined.add(at)
             two, single = (i, i + 1), (at,)
-            matches.append(Match(single, two, *_SPLIT) if flip else Match(two, single, *_SPLIT))
+            matches.append((single, two, *_SPLIT) if flip else (two, single, *_SPLIT))

@@ -53,10 +53,10 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
         cap, hard = 0.84, True
         notes.append("the last word of the longer name is missing")
     if one.initials or other.initials:
-        for match in found.matches:
-            if match.how == "initial":
+        for left_places, right_places, _, how in found.matches:
+            if how == "initial":
                 penalty += 0.05
-                hard = hard or match.left[0] == 0 == match.right[0]
+                hard = hard or left_places[0] == 0 == right_places[0]
     if one.generation != other.generation:
         both = bool(one.generation and other.generation)
         cap = min(cap, 0.5 if both else 0.84)
@@ -84,7 +84,7 @@ def _fathers_differ(one: PersonName, other: PersonName, found: Alignment) -> boo
 
 def _crossed(found: Alignment) -> bool:
     """True when the words of one name stand in another order in the other."""
-    places = [match.right[0] for match in found.matches]
+    places = [right_places[0] for _, right_places, _, _ in found.matches]
     return places != sorted(places)
 
 

@@ -14,15 +14,15 @@ def lone_evidence(one: PersonName, other: PersonName, found: Alignment) -> float
     """0..`bands.LONE_CAP` (with fitting initials `bands.INITIALS_CAP`), before conflicts are taken off."""
     best = 0.0
     initials = 0
-    for match in found.matches:
-        if match.how == "initial":
+    for left_places, right_places, similarity, how in found.matches:
+        if how == "initial":
             initials += 1
             continue
-        left, right = one.words[match.left[0]], other.words[match.right[0]]
+        left, right = one.words[left_places[0]], other.words[right_places[0]]
         if left.is_initial or right.is_initial or left.is_particle or right.is_particle:
             continue
-        quality = 1.0 - 1.5 * (1.0 - match.similarity)
-        best = max(best, quality * _place(one, match.left[-1]) * _place(other, match.right[-1]))
+        quality = 1.0 - 1.5 * (1.0 - similarity)
+        best = max(best, quality * _place(one, left_places[-1]) * _place(other, right_places[-1]))
     if not best:
         return bands.LONE_CAP if one.joined == other.joined else 0.3
     cap = bands.INITIALS_CAP if initials and (one.initials or other.initials) else bands.LONE_CAP

@@ -7,6 +7,7 @@ unlike with people, a longer name is usually another body.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from rapidfuzz.distance import Levenshtein
 
@@ -48,17 +49,16 @@ def compare_organisations(left: str, right: str) -> Comparison:
 
 def _evidence(one: OrganisationName, other: OrganisationName, found: Alignment) -> float:
     """0..1: the share of all letters that is aligned, times likeness; kinds of body and countries count a little."""
-    aligned = total = 0.0
-    weakest = 1.0
-    for match in found.matches:
-        letters = (_letters(one, match.left) + _letters(other, match.right)) / 2
-        likeness = match.similarity if match.similarity > 0.9 else max(0.0, 1 - 2.2 * (1 - match.similarity))
-        aligned += letters * likeness
+    products: list[float] = []
+    total = 0.0
+    for left_places, right_places, similarity, _ in found.matches:
+        letters = (_letters(one, left_places) + _letters(other, right_places)) / 2
+        likeness = similarity if similarity > 0.9 else max(0.0, 1 - 2.2 * (1 - similarity))
+        products.append(letters * likeness)
         total += letters
-        weakest = min(weakest, match.similarity)
     total += 0.75 * (_letters(one, found.left_rest) + _letters(other, found.right_rest))
     both, either = one.kinds & other.kinds, one.kinds | other.kinds
-    aligned += _KIND_LETTERS * (len(both) + len(one.countries & other.countries))
+    aligned = fsum(products) + _KIND_LETTERS * (len(both) + len(one.countries & other.countries))
     total += _KIND_LETTERS * (len(either) + len(one.countries | other.countries))
     if not total:
         return 1.0 if one.numbers == other.numbers and one.form == other.form else 0.3
@@ -116,5 +116,6 @@ def _two_countries(one: OrganisationName, other: OrganisationName) -> Comparison
 
 
 def _step(one: OrganisationName, other: OrganisationName, match: Match) -> Step:
-    return Step(" ".join([one.words[at].written for at in match.left]),
-                " ".join([other.words[at].written for at in match.right]), match.how, round(match.similarity, 3))
+    left_places, right_places, similarity, how = match
+    return Step(" ".join([one.words[at].written for at in left_places]),
+                " ".join([other.words[at].written for at in right_places]), how, similarity)

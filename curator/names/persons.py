@@ -34,7 +34,7 @@ def compare_persons(left: str, right: str) -> Comparison:
     lone = one.core < 2 or other.core < 2
     doubts = doubts_about(one, other, found)
     score = (lone_evidence(one, other, found) if lone else _evidence(one, other, found)) - doubts.penalty
-    score = round(max(0.0, min(score, doubts.cap, 1.0)), 4)
+    score = round(0.0 if score < 0 else score if score < doubts.cap else doubts.cap, 4)
     decisive = not lone and not doubts.hard
     return Comparison(
         score, bands.verdict(score, may_be_same=decisive), bands.band(score, decisive=decisive, lone=lone),
@@ -46,26 +46,32 @@ def compare_persons(left: str, right: str) -> Comparison:
 
 def _evidence(one: PersonName, other: PersonName, found: Alignment) -> float:
     """0..1: how alike what was aligned is, times how much of the shorter name was aligned."""
+    left, right = one.words, other.words
     products: list[float] = []
     weight = covered_left = covered_right = 0
     weakest = 1.0
-    for match in found.matches:
-        letters_left, letters_right = one.words[match.left[0]].length, other.words[match.right[0]].length
+    for i, j, similarity, how in found.matches:
+        letters_left, letters_right = left[i[0]].length, right[j[0]].length
         heavier = letters_left if letters_left > letters_right else letters_right
-        if match.how == "written apart":
+        if how == "written apart":
             letters_left = letters_right = heavier
-        elif match.how == "initial":
+        elif how == "initial":
             heavier = 2
-        elif match.similarity < weakest:
-            weakest = match.similarity
+        elif similarity < weakest:
+            weakest = similarity
         covered_left += letters_left
         covered_right += letters_right
-        products.append(heavier * match.similarity)
+        products.append(heavier * similarity)
         weight += heavier
-    missing_left, missing_right = _letters(one, found.left_rest), _letters(other, found.right_rest)
-    cover = min((covered_left + missing_left, covered_left / (covered_left + missing_left)),
-                (covered_right + missing_right, covered_right / (covered_right + missing_right)))[1]
-    score = fsum(products) / weight * (0.35 + 0.65 * cover) - min(0.048, 0.004 * max(missing_left, missing_right))
+    missing_left = _letters(one, found.left_rest) if found.left_rest else 0
+    missing_right = _letters(other, found.right_rest) if found.right_rest else 0
+    cover = 1.0
+    if missing_left or missing_right:
+        whole_left, whole_right = covered_left + missing_left, covered_right + missing_right
+        cover = min((whole_left, covered_left / whole_left), (whole_right, covered_right / whole_right))[1]
+    score = fsum(products) / weight * (0.35 + 0.65 * cover)
+    if cover < 1 or missing_left or missing_right:
+        score -= min(0.048, 0.004 * max(missing_left, missing_right))
     if weakest < _SLIP:
         score -= _SLIP_COST * (_SLIP - weakest)
     if cover > 0.6 and (found.left_rest or found.right_rest or weakest < 0.9):
@@ -85,10 +91,9 @@ def _letters(name: PersonName, places: list[int]) -> int:
 
 def _steps(one: PersonName, other: PersonName, matches: list[Match]) -> tuple[Step, ...]:
     left, right = one.words, other.words
-    return tuple([
-        Step(left[i[0]].written if len(i) == 1 else f"{left[i[0]].written} {left[i[1]].written}",
-             right[j[0]].written if len(j) == 1 else f"{right[j[0]].written} {right[j[1]].written}", how, similarity)
-        for i, j, similarity, how in matches])
+    return tuple([Step(left[i[0]].written if len(i) == 1 else f"{left[i[0]].written} {left[i[1]].written}",
+                       right[j[0]].written if len(j) == 1 else f"{right[j[0]].written} {right[j[1]].written}",
+                       how, similarity) for i, j, similarity, how in matches])
 
 
 def _unaligned(one: PersonName, other: PersonName) -> Comparison:
