@@ -87,6 +87,16 @@ async def test_blanks_and_digits_stay_where_a_quick_hand_typed_them() -> None:
     assert app.answer == New("Radio 9 Velgrad")
 
 
+async def test_a_mistake_is_mended_in_the_order_of_the_keys() -> None:
+    app = Asking(Prompt("Date"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in (*"Lomtex", "backspace", *"v", "home", *"A ", "enter"):
+            app.post_message(Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))
+        await settled(pilot)
+    assert app.answer == "A Lomtev"
+
+
 async def test_a_digit_without_a_row_is_typed() -> None:
     picker = Picker("Who", PEOPLE, new="new organisation")
     assert await answer(picker, *"Channel", "space", "9", "enter") == New("Channel 9")

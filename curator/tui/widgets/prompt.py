@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -16,6 +16,7 @@ from curator.text.inert import typed
 from curator.tui.widgets.bars import Lines
 
 Check = Callable[[str], str | None]
+EDITING = BindingsMap(Input.BINDINGS).key_to_bindings  # without those of scrolling, which belong to the list below
 
 BOX = """
 {name} {{ align: center middle; }}
@@ -48,10 +49,18 @@ class LineInput(Input):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return self._takes is None and super().check_consume_key(key, character)
 
-    def on_key(self, event: events.Key) -> None:
-        if self._takes and event.character and self._takes(event.character):
-            event.stop()
-            event.prevent_default()
+    async def on_key(self, event: events.Key) -> None:
+        """Runs the input's own keys (backspace, Enter, arrows) in their turn: the app would come to them only after
+        the letters that were typed since, which a quick hand or a slow line delivers in one go."""
+        bindings = EDITING.get(event.key, [])
+        if event.character and self._takes and self._takes(event.character):
+            bindings = []
+        elif not bindings:
+            return
+        event.stop()
+        event.prevent_default()
+        for binding in bindings:
+            await self.app.run_action(binding.action, self)
 
 
 class Prompt(ModalScreen[str | None]):
