@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -17,7 +18,8 @@ def open_file(options: argparse.Namespace) -> int:
 def open_screen(path: Path) -> int:
     """Run the Textual app on a dataset."""
     if not has_screen():
-        raise Refused("the screen needs a terminal; without one use the commands: `curator --help` lists them")
+        why = " that can move its cursor, which TERM=dumb says it cannot" if _is_dumb() else ""
+        raise Refused(f"the screen needs a terminal{why}; without one use the commands: `curator --help` lists them")
     with open_desk(path) as desk:
         from curator.tui.app import CuratorApp
 
@@ -26,5 +28,9 @@ def open_screen(path: Path) -> int:
 
 
 def has_screen() -> bool:
-    """True when the three standard streams are a terminal (Textual draws on standard error)."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    """True when the three standard streams are a terminal (Textual draws on standard error) that can be drawn on."""
+    return not _is_dumb() and all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM") == "dumb"
