@@ -59,7 +59,7 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
             continue
         if phrase := _phrase(tokens, at, grammar):
             source = subjects.after(at + phrase)
-            if source:
+            if source and source.low.rpartition(" ")[2] not in grammar.words["no_sources"]:
                 found.append(Report(at, at + phrase, "according to", "phrase", source, PHRASE, source.last))
             continue
         verb = grammar.verbs.get(token.low)
@@ -206,7 +206,7 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     addressee = None
     start = at
     words = grammar.words
-    if start < len(tokens) and tokens[start].low in ("to", "with") and verb.lemma in grammar.cues["that"]:
+    if start < len(tokens) and tokens[start].low == "to" and verb.lemma in grammar.cues["that"]:
         if found := subjects.after(start + 1):
             addressee, start = found, found.last
     elif verb.lemma in _ADDRESSED and start < len(tokens):

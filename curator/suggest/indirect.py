@@ -26,6 +26,7 @@ class Reported:
 
 _LEAST = 2  # words in a clause
 _STOPS = ".;?!"
+_CONDITIONS = frozenset({"if", "when", "while", "because", "although", "though", "once", "unless"})
 
 
 def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) -> list[Reported]:
@@ -55,7 +56,7 @@ def _about(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
             if tokens[at].text in _STOPS or tokens[at].low in ("that", "who", "which"):
                 break
             if tokens[at].low == way.preposition:
-                end = _end(sentence, at, reports, report)
+                end = _end(sentence, at, reports, report, grammar)
                 if end - at < 2 or (at == report.last and way.preposition in ("at", "with", "on")):
                     break
                 target = (report.last, at) if at > report.last else None
@@ -65,7 +66,7 @@ def _about(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
 
 def _that(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
     """S said that C."""
-    if not report.that or report.lemma not in grammar.cues["that"] | {"according to"}:
+    if not report.that or not (report.lemma in grammar.cues["that"] or report.lemma in grammar.object_acts):
         return None
     return _clause(sentence, report, reports, report.content, "that", grammar)
 
@@ -77,28 +78,39 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     if report.order == SHARED or (report.lemma not in grammar.cues["quote"] and report.order != PHRASE) \
             or left == 0 or report.fronted:
         return None
-    if tokens[left - 1].text not in ",–—-" and report.order != PHRASE:
+    ahead = left - (tokens[left - 1].text in ",–—-")
+    if ahead == left and report.order != PHRASE and not _comma_inside_marks(tokens, left):
         return None
     over = _over_aside(tokens, report, right, grammar)
     if over is None:
         return None
     right = over
     first = _start(sentence, left, reports)
-    ahead = left - (tokens[left - 1].kind == MARK)
-    if tokens[ahead - 1].kind == RUN or _words(tokens[first:ahead]) < _LEAST:
+    if ahead <= first or tokens[ahead - 1].kind == RUN:
         return None
+    if tokens[first].low in grammar.words["prepositions"] | _CONDITIONS and not any(
+            token.text == "," for token in tokens[first:ahead]):
+        return None
+    enough = _words(tokens[first:ahead]) >= _LEAST
     at_end = right >= len(tokens) or tokens[right].text in _STOPS or tokens[right].kind == RUN
     act = _act(report, grammar)
+    if not enough and (at_end or tokens[right].text != ","):
+        return None
     if at_end or tokens[right].text != ",":
         if not at_end and report.order != PHRASE:
             return None
         return Reported(report, ((first, ahead),), "around" if report.order != PHRASE else "according", act)
     if tokens[right + 1:right + 2] and _is_aside(tokens[right + 1], grammar):
         return Reported(report, ((first, ahead),), "around", act)
-    end = _end(sentence, right + 1, reports, report)
-    if _words(tokens[right + 1:end]) < 1:
+    end = _end(sentence, right + 1, reports, report, grammar)
+    if _words(tokens[right + 1:end]) < _LEAST:
         return Reported(report, ((first, ahead),), "around", act)
     return Reported(report, ((first, ahead), (right + 1, end)), "interposed", act)
+
+
+def _comma_inside_marks(tokens: Sequence[Token], at: int) -> bool:
+    """True when a comma and a closing mark stand before `at`: as “hostages,” RIA Novosti reported."""
+    return at > 1 and tokens[at - 1].text in "”\"'’»" and tokens[at - 2].text == ","
 
 
 def _is_aside(token: Token, grammar: Grammar) -> bool:
@@ -112,7 +124,7 @@ def _over_aside(tokens: Sequence[Token], report: Report, at: int, grammar: Gramm
     if report.addressee and report.addressee.last > at:
         at = report.addressee.last
     steps = 0
-    while at < len(tokens) and steps < 9:
+    while at < len(tokens) and steps < 7:
         token = tokens[at]
         if token.text in _STOPS or token.text in ",–—" or token.kind == RUN:
             return at
@@ -183,7 +195,7 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
     if first.kind == RUN or first.kind == MARK or not starts or (
             first.low in words["prepositions"] or first.low in ("so", "as", "no", "yes", "how", "what", "who")):
         return None
-    end = _end(sentence, at, reports, report)
+    end = _end(sentence, at, reports, report, grammar)
     if not any(token.low in grammar.finite or token.low.endswith(("ed", "n't")) or token.low in grammar.verbs
                or "'" in token.low[1:] or token.kind == RUN
                for token in tokens[at + 1:min(end, at + 14)]):
@@ -209,13 +221,15 @@ def _object(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
 
 def _clause(sentence: Sentence, report: Report, reports: Sequence[Report], at: int, frame: str,
             grammar: Grammar) -> Reported | None:
-    end = _end(sentence, at, reports, report)
+    while at < len(sentence.tokens) and sentence.tokens[at].text in ",:–—-":
+        at += 1
+    end = _end(sentence, at, reports, report, grammar)
     if _words(sentence.tokens[at:end]) < _LEAST:
         return None
     return Reported(report, ((at, end),), frame, _act(report, grammar))
 
 
-def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report) -> int:
+def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, grammar: Grammar) -> int:
     """Where a clause that starts at `at` ends: the sentence's end, or where a coordinated report goes on."""
     tokens = sentence.tokens
     end = len(tokens)
@@ -229,15 +243,22 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report) ->
             before = other.first - 1
             if tokens[before].text == "," or (tokens[before].low == "and" and other.that):
                 end = min(end, before)
-        elif (tokens[left - 1].low in ("and", "but") and other.that and other.source.low in ("he", "she", "they")) or (tokens[left - 1].text == "," and other.order == BEFORE and _closes(tokens, other)):
+        elif other.order == BEFORE and _closes(tokens, other, grammar):
+            if tokens[left - 1].text == "," or _comma_inside_marks(tokens, left):
+                end = min(end, left - (tokens[left - 1].text == ","))
+        elif tokens[left - 1].low in ("and", "but") and other.that and other.source.low in ("he", "she", "they"):
             end = min(end, left - 1)
     while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!–—-…":
         end -= 1
     return end
 
 
-def _closes(tokens: Sequence[Token], report: Report) -> bool:
-    return report.right >= len(tokens) or tokens[report.right].text in _STOPS or tokens[report.right].text == ","
+def _closes(tokens: Sequence[Token], report: Report, grammar: Grammar) -> bool:
+    """True when nothing but a time follows the cue in its clause."""
+    at = report.right
+    while at < len(tokens) and (tokens[at].low.strip(".") in grammar.words["time_words"] or tokens[at].low == "on"):
+        at += 1
+    return at >= len(tokens) or tokens[at].text in _STOPS or tokens[at].text == ","
 
 
 def _start(sentence: Sentence, before: int, reports: Sequence[Report]) -> int:

@@ -56,6 +56,8 @@ class _Phrase:
         words = self.words
         if (known := self._known(first, last)) is not None:
             return [known]
+        if (split := self._joined_bodies(first, last)) is not None:
+            return split
         if last - first == 1:
             return []
         if (split := self._at_title(first, last)) is not None:
@@ -84,6 +86,13 @@ class _Phrase:
             return Part(first, last, ORG, "known body")
         if longest(self.gazetteer.place_phrases, self.words, first) == last - first:
             return Part(first, last, PLACE, "known place")
+        return None
+
+    def _joined_bodies(self, first: int, last: int) -> list[Part] | None:
+        """Cut at "and" behind or before a known body: "the White House and the State Department"."""
+        for at in range(first + 1, last - 1):
+            if self.words[at] == "and" and (self._known(first, at) or self._known(*self._edges(at + 1, last))):
+                return self.parts(first, at) + self.parts(at + 1, last)
         return None
 
     def _at_title(self, first: int, last: int) -> list[Part] | None:
@@ -155,8 +164,8 @@ class _Phrase:
         words = self.words
         if words[first] in self.gazetteer.given and (words[first],) not in self.gazetteer.places:
             return None
-        width = longest(self.gazetteer.place_phrases, words, first)
-        width = width or longest(self.gazetteer.organisation_phrases, words, first)
+        width = max(longest(self.gazetteer.place_phrases, words, first),
+                    longest(self.gazetteer.organisation_phrases, words, first))
         if width and first + width < last and words[first + width] in self.gazetteer.given and last - first - width > 1:
             return self.parts(first, first + width) + self._person(first + width, last, "given name")
         return None
@@ -174,8 +183,11 @@ class _Phrase:
             return [Part(first, last, PERSON, "particle")]
         if words[last - 1] in self.generation:
             return [Part(first, last, PERSON, "generation")]
-        if words[last - 1].endswith(self.gazetteer.endings) and count <= 3 and words[last - 1].isalpha():
+        if words[last - 1].endswith(self.gazetteer.endings) and count <= 3 and words[last - 1].isalpha() \
+                and (words[last - 1],) not in self.gazetteer.places:
             return [Part(first, last, PERSON, "surname ending")]
+        if any("-" in word for word in words[first:last]) and (words[last - 1],) in self.gazetteer.places:
+            return []
         if longest(self.gazetteer.place_phrases, words, first):
             return [Part(first, last, ORG, "place and more")]
         if any(word in self.not_names for word in words[first:last]):

@@ -132,12 +132,30 @@ def _label(text: str, sentence: Sequence[Token], phrase: Phrase, grammar: Gramma
             before = sentence[first + part.first - 1]
             if before.low in grammar.words["roles"]:
                 rule, tag = "role before", PERSON
-        start, end = sentence[first + part.first].start, sentence[first + part.last - 1].end
+        if rule in ("two capitals", "more capitals", "place and more", "capitals") and _is_heading(sentence):
+            rule = "heading"
+        start, end = sentence[first + part.first].start, _embassy(sentence, first + part.last, tag, gazetteer)
         found.append(Name(((start, end),), tag, text[start:end], rule))
         covered[part.first:part.last] = [True] * (part.last - part.first)
     for offset, token in enumerate(sentence[first:last]):
         if not covered[offset] and is_capital(token):
             singles.append(_Single(sentence, first + offset, phrase.opens and offset == 0 and first == phrase.first))
+
+
+def _embassy(sentence: Sequence[Token], last: int, tag: str, gazetteer: Gazetteer) -> int:
+    """Where a body's name ends: an embassy's goes on over "in" and the place."""
+    if tag == ORG and last + 1 < len(sentence) and sentence[last - 1].low in ("embassy", "consulate") \
+            and sentence[last].low in ("in", "to"):
+        words = [token.text for token in sentence[last + 1:last + 4]]
+        if width := longest(gazetteer.place_phrases, words, 0):
+            return sentence[last + width].end
+    return sentence[last - 1].end
+
+
+def _is_heading(sentence: Sequence[Token]) -> bool:
+    """True for a short line without a stop: its capitals may be those of a heading."""
+    return len(sentence) <= 12 and sentence[-1].text not in ".?!”\"" and not any(
+        token.text in ".,;" for token in sentence)
 
 
 def _trimmed(sentence: Sequence[Token], phrase: Phrase, grammar: Grammar, gazetteer: Gazetteer,
@@ -207,16 +225,18 @@ def _resolve(text: str, single: _Single, people: _People, grammar: Grammar, gaze
         return [Name(span, ORG, word, "known body")]
     if place:
         return [Name(span, PLACE, word, "known place")]
-    if "-" in word and (halves := _halves(token, people, gazetteer)):
-        return halves
+    if "-" in word and all(half in gazetteer.demonyms or (half,) in gazetteer.places or people.full(half, token.start)
+                           for half in word.split("-")):
+        return _halves(token, people, gazetteer)
     if word in gazetteer.demonyms or word in grammar.names["not_names"] or len(word) < 2:
         return []
     before = sentence[at - 1] if at else None
     after = sentence[at + 1] if at + 1 < len(sentence) else None
-    if word in grammar.names["titles"] or word in grammar.names["organisation_heads"]:
+    if word in grammar.names["titles"] or word in grammar.names["organisation_heads"] \
+            or word in grammar.names["title_modifiers"]:
         return []
     if before and (before.low in grammar.words["roles"] or before.text in grammar.names["titles"]):
-        return [Name(span, PERSON, word, "role before")]
+        return [Name(span, PERSON, word, "role before")] if len(word) > 2 and not _is_heading(sentence) else []
     joined = _shared_surname(sentence, at, people, gazetteer)
     if joined:
         return [Name((span[0], joined[0]), PERSON, f"{word} {joined[1]}", "shared surname")]
@@ -233,14 +253,16 @@ def _resolve(text: str, single: _Single, people: _People, grammar: Grammar, gaze
     if word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and not starter \
             and word not in grammar.names["generation"]:
         return [Name(span, ORG, word, "capitals")]
-    if single.opens or starter or token.low in lower:
+    if single.opens or starter or token.low in lower or _is_heading(sentence):
         return []
     if before and before.low in ("in", "at", "from", "near") and not word.endswith(gazetteer.endings):
         return [Name(span, PLACE, word, "place by preposition")]
     if word.endswith(gazetteer.endings) and len(word) > 4 and word.isalpha():
         return [Name(span, PERSON, word, "ending alone")]
     if before and before.low == "the":
-        return [Name(span, ORG, word, "capital alone")]
+        follows = after.low if after else ""
+        tag = PERSON if follows in ("administration", "campaign", "presidency", "family", "camp") else ORG
+        return [Name(span, tag, word, "capital alone")]
     return [Name(span, PERSON, word, "capital alone")]
 
 

@@ -56,7 +56,12 @@ class Subjects:
                 at = self._skip_back(stepped)
             else:
                 break
-        return self.ending(at)
+        found = self.ending(at)
+        if found is not None and found.low == "who" and found.first:
+            behind = found.first - 1
+            behind -= self.tokens[behind].text == ","
+            return (self.ending(behind) if behind >= 0 else None) or found
+        return found
 
     def after(self, at: int) -> Source | None:
         """The noun phrase that starts at token `at`; None when none does."""
@@ -92,6 +97,9 @@ class Subjects:
                 break
             if first < at + 1 and self._can_speak(first, at + 1):
                 best = self._source(first, at + 1)
+            if best is not None and best.names and best.names[0].start > tokens[first].start and any(
+                    self.names.by_start.get(token.start) not in (None, *best.names) for token in tokens[first:at + 1]):
+                break
             if first and tokens[first - 1].low in _ATTACHING and best is not None and first >= 2:
                 outer = first - 2
                 if tokens[outer].low in ("close", "familiar", "loyal", "opposed", "sympathetic") and outer:
@@ -196,6 +204,9 @@ class Subjects:
             if name := self.names.by_end.get(before.end):
                 first = self._index_of(first - 1, name.spans[-1][0])
             elif before.low in words["determiners"]:
+                if before.low == "that" and first > 1 and tokens[first - 2].kind == WORD \
+                        and tokens[first - 2].low not in words["prepositions"]:
+                    break
                 first -= 1
                 if first and tokens[first - 1].low not in words["determiners"]:
                     return first
@@ -259,6 +270,8 @@ class Subjects:
         whole = tuple(people) if people else tuple(name for name in names if name.end == head_end
                                                    and name.label in (ORG, PLACE))
         low = " ".join(token.low for token in tokens[first:last])
+        if not whole and tokens[last - 1].low in self.words["bodies"]:
+            whole = tuple(name for name in names if name.label == ORG)[-1:]
         if whole and (people or whole[-1].end == head_end) and self._joined(first, last, whole):
             return Source(first, last, whole[0].start, whole[-1].end, whole, "name", low)
         if whole:
