@@ -31,7 +31,7 @@ class Word:
     __slots__ = ("ascii", "fold", "folds", "given", "is_initial", "is_particle", "length", "letter_count", "letters",
                  "skeleton", "skeletons", "sound", "stems", "vowelless", "written")
 
-    def __init__(self, written: str) -> None:
+    def __init__(self, written: str, leads: bool = False) -> None:
         self.written = written
         self.ascii = latin(written) or written.casefold()
         readings = folds(written) or (self.ascii,)
@@ -44,8 +44,8 @@ class Word:
         self.letter_count = self.letters.bit_count()
         self.length = len(self.ascii)
         self.is_initial = is_initial(written)
-        self.is_particle = is_particle(written) and not self.is_initial
         self.given = groups_of(self.ascii) or groups_of(spelled(written))
+        self.is_particle = is_particle(written) and not self.is_initial and not (leads and bool(self.given))
         self.vowelless = bool(_VOWELLESS.search(written))
         self.stems = frozenset([stem for fold in readings for stem in _stems(fold)])
 
@@ -77,7 +77,7 @@ def person(name: str) -> PersonName:
     """`name` taken apart as a person's; never raises, whatever the string."""
     found = parts(name)
     spread = [piece for written in found.words for piece in _pieces(written, found.words)]
-    words = tuple(word(piece) for piece in spread[:MOST_WORDS])
+    words = tuple([word(piece, at == 0) for at, piece in enumerate(spread[:MOST_WORDS])])
     patronymics = _patronymics(words)
     full = [each for at, each in enumerate(words) if _decides(each) and at not in patronymics]
     initials = sum([each.is_initial for each in words])
@@ -111,9 +111,12 @@ def joins(words: Sequence[Word]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=200_000)
-def word(written: str) -> Word:
-    """The word as it is compared; the same object for the same spelling while it is in the cache."""
-    return Word(written)
+def word(written: str, leads: bool = False) -> Word:
+    """The word as it is compared; the same object for the same spelling while it is in the cache.
+
+    A word that `leads` its name and is a given name is no particle: Ben, Al.
+    """
+    return Word(written, leads)
 
 
 def _pieces(written: str, whole: tuple[str, ...]) -> list[str]:

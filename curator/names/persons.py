@@ -57,7 +57,7 @@ def _evidence(one: PersonName, other: PersonName, found: Alignment) -> float:
             letters_left = letters_right = heavier
         elif how == "initial":
             heavier = 2
-        elif similarity < weakest:
+        elif similarity < weakest and not (left[i[0]].is_particle or right[j[0]].is_particle):
             weakest = similarity
         covered_left += letters_left
         covered_right += letters_right

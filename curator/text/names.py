@@ -84,6 +84,10 @@ def parts(name: str) -> NameParts:
         words = [*given, *surname]
     else:
         words = [*first, *(word for piece in later for word in piece)]
+    if len(words) > 1 and "-" in words[-1].strip("-"):
+        stem, _, ending = words[-1].rpartition("-")
+        if stem and len(ending) > 2 and _generation(ending):  # Буш-младший
+            words = [*words[:-1], stem, ending]
     while len(words) > 1 and (found := _generation(words[-1])) and not (found == "5" and len(words) == 2):
         generation, written = found, words.pop()
     while len(words) > 2 and _plain(words[-1]) in _lists().suffixes and words[-1].isupper() != words[0].isupper():
@@ -122,7 +126,7 @@ def _without_title(words: list[str], keep: int) -> tuple[list[str], str]:
     lists, end = _lists(), 0
     plain = [_plain(word) for word in words]
     for at in range(len(words) - keep):
-        left = sum(any(map(str.isalpha, word)) for word in words[at + 1:])
+        left = sum(not is_initial(word) and any(map(str.isalpha, word)) for word in words[at + 1:])
         is_title = plain[at] in lists.titles or (plain[at] in lists.ambiguous and left >= 2)
         if is_title or words[at] in lists.determiners or _describes(words, at):
             end = at + 1
