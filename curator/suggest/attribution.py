@@ -58,10 +58,19 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
         mine.sort(key=lambda item: item.content[0])
         found += mine
         for item in mine:
-            if item.source is not None:
+            if item.source is not None and not _inner(item, mine):
                 voice = _Voice(item.source, item.sentence if item.frame not in _BORROWED or voice is None
                                else voice.sentence, item.runs[-1] if item.runs else None)
     return found
+
+
+def _inner(item: Attribution, others: Sequence[Attribution]) -> bool:
+    """True for a statement whose speaker stands inside the content of another: its speaker does not go on speaking."""
+    if item.source is None or item.frame in _BORROWED:
+        return False
+    at = item.source.start
+    return any(start <= at < end for other in others if other is not item and other.source is not None
+               and other.source.start != at for start, end in other.content)
 
 
 _BORROWED = frozenset({"inherited", "continuation", "floating", "previous sentence"})

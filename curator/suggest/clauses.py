@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.marks import Run
 from curator.suggest.mentions import Name
 from curator.suggest.tails import is_tail
-from curator.suggest.tokens import RUN, Token, chunks, tokens
+from curator.suggest.tokens import RUN, Token, chunks, mask
 from curator.text.segments import Segment, sentences
 
 
@@ -47,9 +47,10 @@ class NameIndex:
 _FILLER = "x"
 
 
-def clauses(text: str, paragraphs: Sequence[Segment], runs: Sequence[Run], grammar: Grammar) -> Iterator[Sentence]:
+def clauses(text: str, paragraphs: Sequence[Segment], read: Callable[[Segment], Sequence[Token]], runs: Sequence[Run],
+            grammar: Grammar) -> Iterator[Sentence]:
     """The sentences of all paragraphs. A run counts as one word, so a stop inside speech ends no sentence, but a stop
-    that closes the speech does, unless the words that name the speaker follow."""
+    that closes the speech does, unless the words that name the speaker follow. `read` gives a paragraph's tokens."""
     at = 0
     for number, (start, end) in enumerate(paragraphs):
         mine: list[Run] = []
@@ -59,7 +60,7 @@ def clauses(text: str, paragraphs: Sequence[Segment], runs: Sequence[Run], gramm
             at += 1
         masked = _masked(text, start, end, mine, grammar)
         for first, last in sentences(masked):
-            yield from _sentence(text, number, start + first, start + last, mine)
+            yield from _sentence(read((start, end)), number, start + first, start + last, mine)
 
 
 def _masked(text: str, start: int, end: int, runs: Sequence[Run], grammar: Grammar) -> str:
@@ -73,9 +74,9 @@ def _masked(text: str, start: int, end: int, runs: Sequence[Run], grammar: Gramm
     return "".join([*parts, text[at:end]])
 
 
-def _sentence(text: str, number: int, start: int, end: int, runs: Sequence[Run]) -> Iterator[Sentence]:
+def _sentence(words: Sequence[Token], number: int, start: int, end: int, runs: Sequence[Run]) -> Iterator[Sentence]:
     inside = [run for run in runs if run.outer[0] < end and run.outer[1] > start]
     waiting = iter(inside)
-    for part in chunks(tokens(text, start, end, inside)):
+    for part in chunks(mask(words, start, end, inside)):
         places = {index: next(waiting) for index, token in enumerate(part) if token.kind == RUN}
         yield Sentence(number, part[0].start, part[-1].end, tuple(part), places)

@@ -78,10 +78,9 @@ def _inside_name(token: Token, names: NameIndex) -> bool:
 
 def _phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
     """How many tokens from `at` on are a fixed phrase that names a source."""
-    for phrase in grammar.phrases["according"]:
-        words = phrase.split()
-        if tokens[at].low == words[0] and [token.low for token in tokens[at:at + len(words)]] == words:
-            return len(words)
+    for phrase in grammar.according.get(tokens[at].low, ()):
+        if tuple(token.low for token in tokens[at:at + len(phrase)]) == phrase:
+            return len(phrase)
     return 0
 
 

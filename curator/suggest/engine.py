@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from curator.suggest.marks import Run, runs
 from curator.suggest.mentions import Name, names
 from curator.suggest.parties import Parties
 from curator.suggest.registry import index
-from curator.suggest.tokens import Token, chunks, tokens
+from curator.suggest.tokens import Token, chunks, tokens, within
 from curator.suggest.zones import Place, zones
 from curator.text.segments import Segment, paragraphs, sentences
 from schema import (
@@ -52,10 +52,11 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
     places = zones(text, lines, own, context.seen_lines)
     closed = [place for place in places if place.kind in BOILERPLATE]
     named = _without(lines, closed)
-    found_names = _apart(names(text, _sentences(text, named), own, lists, index(context.known, context.registry)), text)
+    read = _reader(text)
+    found_names = _apart(names(text, _sentences(text, named, read), own, lists, index(context.known, context.registry)))
     spoken = _without(lines, [place for place in places if place.kind in _UNSPOKEN])
     found_runs = runs(text, spoken, own)
-    quotes = _quotes(text, digest, spoken, found_runs, found_names, own, lists, context)
+    quotes = _quotes(text, digest, spoken, read, found_runs, found_names, own, lists, context)
     mentions = [_mention(text, digest, name, places) for name in found_names]
     return Suggestions(
         text_sha256=digest, version=VERSION, registry=context.registry,
@@ -82,13 +83,26 @@ def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]
     return kept
 
 
-def _sentences(text: str, lines: Sequence[Segment]) -> Iterator[Sequence[Token]]:
-    for start, end in lines:
-        for first, last in sentences(text, start, end):
-            yield from chunks(tokens(text, first, last))
+def _reader(text: str) -> Callable[[Segment], Sequence[Token]]:
+    """Reads the tokens of a line, each line once: names and statements look at the same lines."""
+    kept: dict[Segment, Sequence[Token]] = {}
+
+    def read(line: Segment) -> Sequence[Token]:
+        if line not in kept:
+            kept[line] = tokens(text, *line)
+        return kept[line]
+
+    return read
 
 
-def _apart(found: Sequence[Name], text: str) -> list[Name]:
+def _sentences(text: str, lines: Sequence[Segment], read: Callable[[Segment], Sequence[Token]]
+               ) -> Iterator[Sequence[Token]]:
+    for line in lines:
+        for first, last in sentences(text, *line):
+            yield from chunks(within(read(line), first, last))
+
+
+def _apart(found: Sequence[Name]) -> list[Name]:
     """The names without those that share characters with one before; blanks and controls are no name."""
     kept: list[Name] = []
     at = 0
@@ -99,9 +113,9 @@ def _apart(found: Sequence[Name], text: str) -> list[Name]:
     return kept
 
 
-def _quotes(text: str, digest: str, lines: Sequence[Segment], found: Sequence[Run], found_names: Sequence[Name],
-            own: Grammar, lists: Gazetteer, context: Context) -> list[SuggestedQuote]:
-    parsed = list(clauses(text, lines, found, own))
+def _quotes(text: str, digest: str, lines: Sequence[Segment], read: Callable[[Segment], Sequence[Token]],
+            found: Sequence[Run], found_names: Sequence[Name], own: Grammar, lists: Gazetteer, context: Context) -> list[SuggestedQuote]:
+    parsed = list(clauses(text, lines, read, found, own))
     at_hand = NameIndex.of(found_names)
     said = [reports(sentence, own, at_hand) for sentence in parsed]
     statements = attributions(parsed, said, own, at_hand)

@@ -45,8 +45,11 @@ class Grammar:
     names: dict[str, frozenset[str]]
     phrases: dict[str, tuple[str, ...]]
     zones: dict[str, tuple[str, ...]]
+    according: dict[str, tuple[tuple[str, ...], ...]]  # "according to" and its like by their first word
+    title_tails: frozenset[tuple[str, ...]]
     function_words: frozenset[str]
     finite: frozenset[str]
+    calendar: frozenset[str]  # weekdays and months, as written
     suffixed: bool  # adverbs end in -ly, past forms in -ed
 
     def is_adverb(self, low: str) -> bool:
@@ -92,11 +95,16 @@ def _compile(table: dict[str, Any]) -> Grammar:
     function_words = frozenset().union(*(words[name] for name in (
         "determiners", "prepositions", "subordinators", "adverbs", "subject_pronouns", "auxiliary")))
     acts = {lemma: _act(act) for act, lemmas in table["acts"].items() for lemma in entries(lemmas)}
+    according: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in entries(table["phrases"]["according"]):
+        parts = tuple(phrase.split())
+        according[parts[0]] = (*according.get(parts[0], ()), parts)
     return Grammar(
         code=table["language"]["code"], verbs=verbs, cues=cues, suffixed=inflected,
         about={lemma: tuple(ways) for lemma, ways in about.items()}, acts=acts, object_acts=objects,
-        words=words, names=names, function_words=function_words,
-        finite=words["finite"] | words["auxiliary"],
+        words=words, names=names, according=according,
+        title_tails=frozenset(tuple(tail.split()) for tail in names["title_tails"]), function_words=function_words,
+        calendar=names["months"] | names["weekdays"], finite=words["finite"] | words["auxiliary"],
         phrases={name: tuple(entries(value)) for name, value in table["phrases"].items()},
         zones={name: tuple(entries(value.lower())) for name, value in table["zones"].items()})
 

@@ -47,7 +47,7 @@ class _Phrase:
         self.place_heads = grammar.names["place_heads"]
         self.events = grammar.names["events"]
         self.generation = grammar.names["generation"]
-        self.tails = {tuple(tail.split()) for tail in grammar.names["title_tails"]}
+        self.tails = grammar.title_tails
 
     def parts(self, first: int, last: int) -> list[Part]:
         first, last = self._edges(first, last)

@@ -162,7 +162,7 @@ def _trimmed(sentence: Sequence[Token], phrase: Phrase, grammar: Grammar, gazett
              lower: set[str]) -> tuple[int, int]:
     """The phrase without words that have their capital from the sentence's start, weekdays and months."""
     first, last = phrase.first, phrase.last
-    dropped = grammar.names["months"] | grammar.names["weekdays"]
+    dropped = grammar.calendar
     while first < last:
         word = sentence[first].text
         starts = phrase.opens and first == phrase.first

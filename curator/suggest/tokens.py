@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
@@ -38,22 +39,36 @@ _TOKEN = re.compile(
     r"|(?P<p>[^\w\s])")
 
 
-def tokens(text: str, start: int, end: int, masked: Sequence[Masked] = ()) -> list[Token]:
-    """The tokens between two offsets; each of `masked` (in order, apart) is one token of kind RUN."""
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens between two offsets."""
     found: list[Token] = []
-    at = start
-    for stretch in masked:
-        first, last = stretch.outer
-        if last <= at or first >= end:
-            continue
-        _plain(text, at, max(at, first), found)
-        found.append(Token(max(at, first), min(last, end), _RUN_SIGN, _RUN_SIGN, RUN))
-        at = min(last, end)
-    _plain(text, at, end, found)
+    _plain(text, start, end, found)
     return found
 
 
-def chunks(found: list[Token]) -> Iterator[list[Token]]:
+def within(found: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Those of `found`, in text order, that start between two offsets."""
+    return found[bisect_left(found, start, key=_start):bisect_left(found, end, key=_start)]
+
+
+def mask(found: Sequence[Token], start: int, end: int, masked: Sequence[Masked]) -> list[Token]:
+    """The tokens between two offsets, each of `masked` (in order, apart) as one token of kind RUN."""
+    kept: list[Token] = []
+    at = start
+    for stretch in masked:
+        first, last = max(at, stretch.outer[0]), min(stretch.outer[1], end)
+        if first < last:
+            kept += within(found, at, first)
+            kept.append(Token(first, last, _RUN_SIGN, _RUN_SIGN, RUN))
+            at = last
+    return [*kept, *within(found, at, end)]
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def chunks(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """A sentence as it is, or cut where no writer's sentence goes on: what reads a sentence may look at all of it."""
     for at in range(0, len(found), _LONGEST):
         yield found[at:at + _LONGEST]

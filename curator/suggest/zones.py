@@ -162,6 +162,8 @@ def _credit_inside(text: str, start: int, end: int, low: str, lists: dict[str, t
 
 def _script(words: str) -> str:
     """The script of most letters: LATIN, CYRILLIC and so on; empty without letters."""
+    if words.isascii():
+        return "LATIN" if any(sign.isalpha() for sign in words) else ""
     counts: dict[str, int] = {}
     for sign in words:
         if sign.isalpha():
