@@ -9,12 +9,6 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (0 done, 1 failed or refused, 2 wrong usage, 3 items left to review,
     130 interrupted)."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments in (["--version"], ["-V"]):
-        from curator import __version__
-
-        print(f"curator {__version__}")
-        return 0
     from curator.cli.running import run
 
-    return run(arguments)
+    return run(sys.argv[1:] if argv is None else argv)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 
+from curator.cli.parser import WrongUsage
 from curator.cli.printing import show
 from curator.desk.deciding import accept, accept_all, reject
-from curator.desk.desk import Refused, open_desk
+from curator.desk.desk import open_desk
 from schema import Mention, Quote
 
 
 def accept_(options: argparse.Namespace) -> int:
     """`curator accept ARTICLE KEY...` or `--grade`."""
     if bool(options.keys) == bool(options.grade):
-        raise Refused("say which: the keys of suggestions, or --grade sure for all of that grade")
+        raise WrongUsage("say which: the keys of suggestions, or --grade sure for all of that grade")
     with open_desk(options.dataset, create=False) as desk:
         article = desk.find("articles", options.article).uid
         made = accept_all(desk, article, grade=options.grade) if options.grade else [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from curator.cli.parser import WrongUsage
 from curator.cli.printing import Progress, say
-from curator.desk.desk import Refused, open_desk
+from curator.desk.desk import open_desk
 from curator.desk.exporting import export_csv, export_jsonl
 
 
@@ -13,9 +14,9 @@ def export(options: argparse.Namespace) -> int:
     """Write the dataset as JSON Lines or as a folder of CSV tables."""
     progress = Progress("wrote article")
     if options.excel and options.format != "csv":
-        raise Refused("--excel goes with csv: JSON Lines need no guard")
+        raise WrongUsage("--excel goes with csv: JSON Lines need no guard")
     if options.output == "-" and options.format == "csv":
-        raise Refused("CSV is a folder of tables: give -o a folder's path")
+        raise WrongUsage("CSV is a folder of tables: give -o a folder's path")
     with open_desk(options.dataset, create=False) as desk:
         whole = desk.dataset.articles.count()
         if options.format == "jsonl":

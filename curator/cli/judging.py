@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from curator.cli.parser import WrongUsage
 from curator.cli.printing import Progress, show, show_json, show_rows
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.judging import judge, line, proposals, retract
@@ -19,10 +20,10 @@ def compare_(options: argparse.Namespace) -> int:
     """`curator compare NAME NAME` or `--pairs FILE`."""
     if options.pairs:
         if options.names:
-            raise Refused("either two names or --pairs FILE, not both")
+            raise WrongUsage("either two names or --pairs FILE, not both")
         return _pairs(options.pairs, options.kind)
     if len(options.names) != 2:
-        raise Refused("compare takes two names (in quotes, if they have spaces), or --pairs FILE")
+        raise WrongUsage("compare takes two names (in quotes, if they have spaces), or --pairs FILE")
     found = compare(options.names[0], options.names[1], options.kind)
     if options.json:
         show_json(found)
@@ -86,6 +87,8 @@ def _entity(desk: Desk, words: str) -> str:
 
 def _pairs(path: str, kind: Kind) -> int:
     for number, row in enumerate(_lines(path), 1):
+        if not row.strip("\r"):
+            continue
         names: Sequence[str] = row.split("\t")
         if len(names) != 2:
             raise Refused(f"{path}: line {number} holds {len(names)} columns, not two names with a tab between")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from curator.cli.parser import WrongUsage
 from curator.cli.printing import show
 from curator.cli.ranges import is_range, parse_range
 from curator.desk import cards, mentioning, quoting
@@ -89,7 +90,7 @@ def _set(desk: Desk, article: str, item: str, options: argparse.Namespace) -> Qu
     value = options.value
     if options.field == "stance":
         if value not in ("positive", "negative", "neutral"):
-            raise Refused(f"{value!r} is no stance: positive, negative, neutral")
+            raise WrongUsage(f"{value!r} is no stance: positive, negative, neutral")
         return quoting.set_stance(desk, article, item, value)
     if options.field == "kind":
         return quoting.set_kind(desk, article, item, value)
@@ -100,7 +101,7 @@ def _set(desk: Desk, article: str, item: str, options: argparse.Namespace) -> Qu
 
 def _who(desk: Desk, value: str, kind: str) -> Who:
     if kind not in KINDS:
-        raise Refused(f"{kind!r} is no kind of entry: {', '.join(KINDS)}")
+        raise WrongUsage(f"{kind!r} is no kind of entry: {', '.join(KINDS)}")
     if is_range(value):
         return Who(span=parse_range(value), kind=kind)  # type: ignore[arg-type]
     entity = desk.dataset.entities.get(value)

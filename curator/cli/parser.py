@@ -12,6 +12,10 @@ Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
 
 
+class WrongUsage(Exception):
+    """Words of a command line that do not go together, or a value that is none; exit code 2."""
+
+
 def default_dataset() -> str:
     """$CURATOR_DATASET, else desk.curator in this folder."""
     return os.environ.get("CURATOR_DATASET") or "desk.curator"
@@ -225,7 +229,7 @@ def parser() -> argparse.ArgumentParser:
         prog="curator", description="Turn news articles into evidence: who said what about whom. Without a command, "
         "opens the dataset FILE (default: desk.curator in this folder).", usage="curator [FILE] | curator COMMAND ...")
     made.add_argument("-V", "--version", action="version", version=f"curator {__version__}")
-    below = made.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    below = made.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="curator")
     for name, (target, summary, add) in COMMANDS.items():
         command = below.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         add(command)

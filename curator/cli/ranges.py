@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from curator.desk.desk import Refused
+from curator.cli.parser import WrongUsage
 
 _RANGE = re.compile(r"(\d+)-(\d+)")
 
@@ -15,8 +15,8 @@ def is_range(words: str) -> bool:
 
 
 def parse_range(words: str) -> tuple[int, int]:
-    """(12, 40) for 12-40; Refused for anything else or an empty range."""
+    """(12, 40) for 12-40; WrongUsage for anything else or an empty range."""
     found = _RANGE.fullmatch(words)
     if not found or int(found[1]) >= int(found[2]):
-        raise Refused(f"{words!r} is no range: write START-END in characters, such as 12-40")
+        raise WrongUsage(f"{words!r} is no range: write START-END in characters, such as 12-40")
     return int(found[1]), int(found[2])

@@ -6,15 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from curator.cli.parser import COMMANDS, parser
+from curator.cli.parser import COMMANDS, WrongUsage, parser
 from curator.cli.printing import complain
 
-if TYPE_CHECKING:
-    import argparse
-
-INTERRUPTED = 130
+WRONG_USAGE, INTERRUPTED = 2, 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -26,11 +22,7 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        options = parser().parse_args(words)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    try:
-        return _do(options)
+        return _do(words)
     except KeyboardInterrupt:
         complain("interrupted; everything up to here is kept")
         return INTERRUPTED
@@ -39,18 +31,29 @@ def run(arguments: Sequence[str]) -> int:
         return 0
 
 
-def _do(options: argparse.Namespace) -> int:
-    module, name = str(options.run).split(":")
-    command = getattr(import_module(f"curator.cli.{module}"), name)
+def _do(words: Sequence[str]) -> int:
     try:
-        code = int(command(options))
+        code = _command(words)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
+    except WrongUsage as trouble:
+        complain(str(trouble))
+        return WRONG_USAGE
     except _troubles() as trouble:
         complain(str(trouble))
         return 1
     return code
+
+
+def _command(words: Sequence[str]) -> int:
+    try:
+        options = parser().parse_args(words)
+    except SystemExit as stop:  # argparse has said what it had to say
+        return int(stop.code or 0)
+    module, name = str(options.run).split(":")
+    command = getattr(import_module(f"curator.cli.{module}"), name)
+    return int(command(options))
 
 
 def _troubles() -> tuple[type[Exception], ...]:
