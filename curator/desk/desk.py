@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from curator.suggest import KnownName
 
 DEFAULT_DATASET = "desk.curator"
+PROGRAM = "program"  # who did what no curator asked for: nobody's last action, so that undo does not come to it
 CODEBOOK = (("PERSON", "p", "A named human being."), ("ORG", "o", "A named organisation, outlet or agency."),
             ("PLACE", "g", "A named country, city or region; its reading says whether the government is meant."),
             ("EVENT", "", "A named event."), ("DATE", "", "Words that say when."),
@@ -92,11 +93,15 @@ def open_desk(path: str | Path, *, by: str | None = None, create: bool = True) -
     with open_dataset(path, create=create) as dataset:
         desk = Desk(dataset, by or curator_name())
         if not dataset.labels.count():
-            with desk.act("set up codebook", f"{len(CODEBOOK)} labels"):
-                if not dataset.labels.count():
-                    for name, key, definition in CODEBOOK:
-                        dataset.labels.add(Label(name=name, key=key, definition=definition, **desk.stamp()))
+            _set_up_codebook(Desk(dataset, PROGRAM))
         yield desk
+
+
+def _set_up_codebook(desk: Desk) -> None:
+    with desk.act("set up codebook", f"{len(CODEBOOK)} labels"):
+        if not desk.dataset.labels.count():
+            for name, key, definition in CODEBOOK:
+                desk.dataset.labels.add(Label(name=name, key=key, definition=definition, **desk.stamp()))
 
 
 def text_of(desk: Desk, sha256: str) -> str:
