@@ -43,6 +43,7 @@ class _Phrase:
         self.modifiers = grammar.names["title_modifiers"]
         self.heads = grammar.names["organisation_heads"]
         self.not_names = grammar.names["not_names"]
+        self.starters = grammar.names["starters"]
         self.prefixes = grammar.names["place_prefixes"]
         self.place_heads = grammar.names["place_heads"]
         self.events = grammar.names["events"]
@@ -68,6 +69,8 @@ class _Phrase:
             return [Part(first, last, EVENT, "event word")]
         if (split := self._at_connector(first, last)) is not None:
             return split
+        if " ".join(words[first:last]) in self.gazetteer.demonyms:
+            return []
         if words[first] in self.gazetteer.demonyms:
             return self.parts(first + 1, last)
         if (split := self._at_given(first, last)) is not None:
@@ -107,7 +110,7 @@ class _Phrase:
                     after += len(tail)
             if after >= last:
                 return self.parts(first, at) if at > first else []
-            if words[after] in _CONNECTORS:
+            if words[after] in _CONNECTORS or words[after] in self.heads:
                 continue
             if words[last - 1] in self.heads or (words[after] in self.modifiers and words[after] not in self.titles):
                 continue
@@ -177,6 +180,8 @@ class _Phrase:
             return [Part(first, last, PERSON, "given name")]
         if any(_INITIAL.fullmatch(word) and word[0].isupper() for word in words[first:last - 1]) and count <= 4:
             return [Part(first, last, PERSON, "initials")]
+        if "-" in words[last - 1] and words[last - 1].rpartition("-")[2].islower():
+            return self.parts(first, last - 1)
         if words[last - 1] in self.place_heads or (words[first] in self.prefixes and count <= 3):
             return [Part(first, last, PLACE, "place word")]
         if any(word in self.particles or word[0].islower() for word in words[first + 1:last]) and count <= 5:
@@ -192,6 +197,8 @@ class _Phrase:
             return [Part(first, last, ORG, "place and more")]
         if any(word in self.not_names for word in words[first:last]):
             return []
+        if (words[last - 1],) in self.gazetteer.places or words[first] in self.starters:
+            return [Part(first, last, ORG, "more capitals")]
         if all(word.isupper() for word in words[first:last]):
             return [Part(first, last, ORG, "capitals")]
         return [Part(first, last, PERSON, "two capitals") if count == 2 else Part(first, last, ORG, "more capitals")]

@@ -12,10 +12,13 @@ from curator.suggest.gazetteer import Gazetteer, longest
 from curator.suggest.grammar import Grammar
 from curator.suggest.labels import EVENT, ORG, PERSON, PLACE, label
 from curator.suggest.registry import Index, hits
-from curator.suggest.tokens import WORD, Token
+from curator.suggest.tokens import NUMBER, WORD, Token
 from schema import Reading
 
 __all__ = ["EVENT", "ORG", "PERSON", "PLACE", "Name", "names"]
+
+
+_CONTRACTED = ("n't", "'ve", "'m", "'re", "'ll", "'d")
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def _style(sentence: Sequence[Token]) -> tuple[bool, bool]:
     """Whether the sentence is all capitals, or a headline in which most words have one."""
     words = [token.text for token in sentence if token.kind == WORD and len(token.text) > 1]
     long = [word for word in words if len(word) > 3]
-    shouted = len(words) >= 2 and sum(word.isupper() for word in words) >= 0.7 * len(words)
+    shouted = len(words) >= 1 and sum(word.isupper() for word in words) >= 0.7 * len(words)
     titled = len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
     return shouted, titled
 
@@ -154,7 +157,7 @@ def _embassy(sentence: Sequence[Token], last: int, tag: str, gazetteer: Gazettee
 
 def _is_heading(sentence: Sequence[Token]) -> bool:
     """True for a short line without a stop: its capitals may be those of a heading."""
-    return len(sentence) <= 12 and sentence[-1].text not in ".?!”\"" and not any(
+    return len(sentence) <= 12 and not any(token.kind == NUMBER for token in sentence) and sentence[-1].text not in ".?!”\"" and not any(
         token.text in ".,;" for token in sentence)
 
 
@@ -189,12 +192,10 @@ class _People:
         self.generation = grammar.names["generation"]
         for name in sorted(found, key=lambda one: one.start):
             words = [word for word in name.name.split() if word not in self.generation]
-            if name.label == PERSON and len(words) > 1 and name.rule not in ("two capitals",):
+            if name.label == PERSON and len(words) > 1 and len(words[-1]) > 1 and name.rule != "heading":
                 self.by_surname.setdefault(words[-1], []).append((name.start, name.name))
                 if words[0] in gazetteer.given:
                     self.by_given.setdefault(words[0], []).append((name.start, name.name))
-            elif name.label == PERSON and len(words) > 1:
-                self.by_surname.setdefault(words[-1], []).append((name.start, name.name))
 
     def full(self, word: str, before: int, later: bool = True) -> str | None:
         """The last full name with this surname before an offset; with `later` the first one after it."""
@@ -228,7 +229,10 @@ def _resolve(text: str, single: _Single, people: _People, grammar: Grammar, gaze
     if "-" in word and all(half in gazetteer.demonyms or (half,) in gazetteer.places or people.full(half, token.start)
                            for half in word.split("-")):
         return _halves(token, people, gazetteer)
-    if word in gazetteer.demonyms or word in grammar.names["not_names"] or len(word) < 2:
+    if word.isupper() and len(word) > 3 and (word.title(),) in gazetteer.places:
+        return [Name(span, PLACE, word, "known place")]
+    if (word in gazetteer.demonyms or word in grammar.names["not_names"] or word in grammar.calendar
+            or len(word) < 2 or token.low.endswith(_CONTRACTED)):
         return []
     before = sentence[at - 1] if at else None
     after = sentence[at + 1] if at + 1 < len(sentence) else None
@@ -246,7 +250,7 @@ def _resolve(text: str, single: _Single, people: _People, grammar: Grammar, gaze
         and verb.form in ("past", "s", "any") and after.low not in grammar.words["noun_like"]
     starter = single.opens and (word in grammar.names["starters"] or token.low in grammar.function_words
                                 or token.low in lower or token.low in grammar.verbs)
-    if spoken and not starter and not word.isupper():
+    if spoken and not starter and not word.isupper() and not (single.opens and word.endswith("s")):
         return [Name(span, PERSON, word, "cue after")]
     if word in gazetteer.given and not starter:
         return [Name(span, PERSON, word, "given name alone")]
@@ -263,7 +267,7 @@ def _resolve(text: str, single: _Single, people: _People, grammar: Grammar, gaze
         follows = after.low if after else ""
         tag = PERSON if follows in ("administration", "campaign", "presidency", "family", "camp") else ORG
         return [Name(span, tag, word, "capital alone")]
-    return [Name(span, PERSON, word, "capital alone")]
+    return []
 
 
 def _halves(token: Token, people: _People, gazetteer: Gazetteer) -> list[Name]:
