@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.types import CSSPathType
@@ -12,6 +13,7 @@ from textual.types import CSSPathType
 from curator.desk.actions import Place
 from curator.desk.desk import Desk
 from curator.desk.undoing import Action, described, history, redo, undo
+from curator.tui.ahead import KeysAhead
 from curator.tui.keymap import bindings
 from curator.tui.palette import ActionCommands
 from curator.tui.room import ReadArticle, Room, Tone
@@ -42,6 +44,8 @@ class CuratorApp(App[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.room = Room(desk)
+        self._ahead = KeysAhead(lambda: self.room.opening > 0, self.post_message)
+        self.room.opened = lambda: self.call_later(lambda: self._ahead.release(self.screen))
         for place, screen in SCREENS.items():
             self.add_mode(place, partial(screen, self.room))
 
@@ -52,6 +56,12 @@ class CuratorApp(App[None]):
 
     def on_unmount(self) -> None:
         self.room.errands.close()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that nobody consumed so far: it may be meant for what is on its way."""
+        if self._ahead.take(event, self.screen):
+            event.prevent_default()
+            event.stop()
 
     @property
     def place(self) -> PlaceScreen | None:

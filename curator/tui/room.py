@@ -31,16 +31,32 @@ class Room:
     article: str | None = None
     offset: int | None = None
     order: list[str] = field(default_factory=list)
+    opening: int = 0  # windows and articles on their way: keys wait for them
+    opened: Callable[[], object] = field(default=lambda: None)  # called when one has come
 
     def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,
-           failed: Callable[[], None] | None = None, long: bool = False) -> None:
-        """Run `work` off the UI thread, then `then` with its result; trouble is said by `speaker`, then `failed`."""
+           failed: Callable[[], None] | None = None, long: bool = False, opens: bool = False) -> None:
+        """Run `work` off the UI thread, then `then` with its result; trouble is said by `speaker`, then `failed`.
+        With `opens`, the keys typed meanwhile are for what `then` shows."""
+        def well(result: R) -> None:
+            try:
+                then(result)
+            finally:
+                arrived()
+
         def trouble(words: str) -> None:
+            arrived()
             speaker.say(words, "trouble")
             if failed:
                 failed()
 
-        self.errands.do(work, then, trouble, long=long)
+        def arrived() -> None:
+            if opens:
+                self.opening -= 1
+                self.opened()
+
+        self.opening += opens
+        self.errands.do(work, well, trouble, long=long)
 
 
 @dataclass

@@ -27,7 +27,7 @@ class DuplicatesScreen(PlaceScreen):
 
     PLACE: ClassVar[Place] = "duplicates"
     BINDINGS: ClassVar[list[BindingType]] = bindings("duplicates")
-    CSS = "DuplicatesScreen #pair { height: 1fr; }"
+    CSS = "#pair { height: 1fr; }"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from curator.desk.cards import label
+from curator.desk.cards import card_line, label
 from curator.desk.reading import Item, OpenArticle, open_article
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.article_view import ArticleView
 from curator.tui.widgets.bars import Lines
+from curator.tui.widgets.fit import fit
 from curator.tui.widgets.marks import Mark, Shade
 from curator.tui.widgets.picker import Prompt
 
@@ -21,10 +23,10 @@ class ReadingScreen(PlaceScreen):
     """An article with its items; `current` is the id of one of them. What is being written is `pending`."""
 
     CSS = f"""
-    ReadingScreen #text {{ height: 1fr; }}
-    ReadingScreen #card {{ height: 1; text-style: bold; }}
-    ReadingScreen #item {{ height: {HEIGHT}; }}
-    ReadingScreen .rule {{ height: 1; color: $text-muted; }}
+    #text {{ height: 1fr; }}
+    #card {{ height: 1; }}
+    #item {{ height: {HEIGHT}; }}
+    #rule {{ height: 1; color: $text-muted; }}
     """
 
     def __init__(self, room: Room) -> None:
@@ -39,7 +41,7 @@ class ReadingScreen(PlaceScreen):
     def body(self) -> ComposeResult:
         yield Lines(id="card")
         yield ArticleView(id="text")
-        yield Lines(id="rule", classes="rule")
+        yield Lines(id="rule",)
         yield Lines(id="item")
 
     @property
@@ -109,11 +111,9 @@ class ReadingScreen(PlaceScreen):
         self.view.set_marks(self.marks())
         self.view.current = self.current
         article = opened.article
-        date = article.published.value if article.published else next(
-            (f"? {c.value}" for c in article.candidates if c.field == "published"), "no date")
-        publisher = article.publisher.value if article.publisher else "no publisher"
-        self.query_one("#card", Lines).show([(label(article), "strong"), (f"  {publisher or 'publisher unknown'}  "
-                                             f"{date or 'date unknown'}", "dim")])
+        rest = "  ".join(card_line(article, field) for field in ("publisher", "published"))
+        title = fit(label(article), max(10, self.size.width - cell_len(rest) - 2))
+        self.query_one("#card", Lines).show([(title, "strong"), (f"  {rest}", "dim")])
         self.query_one("#rule", Lines).show("-" * self.size.width)
         self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote))
         order = self.room.order

@@ -142,6 +142,8 @@ class Picker(ModalScreen[Picked | None]):
             self.dismiss(tuple(self._marked))
         elif index is not None:
             self._take(index)
+        else:
+            self.query_one(LineInput).reopen()
 
     def mark(self) -> None:
         """Marks the row under the cursor, or takes its mark away."""

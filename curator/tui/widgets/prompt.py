@@ -34,6 +34,7 @@ class LineInput(Input):
     """One line of typed or pasted text; a paste loses line breaks, controls and hidden characters.
 
     `takes` is asked for each character, in its turn, whether it means something else than itself; then it is not typed.
+    What is typed after Enter, before the window has gone, is for what comes after it, unless the window says `reopen`.
     """
 
     DEFAULT_CSS = "LineInput { border: none; height: 1; padding: 0; &:focus { border: none; } }"
@@ -42,18 +43,34 @@ class LineInput(Input):
         super().__init__(typed(value), placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
         self._takes = takes
+        self._is_sent = False
+        self._later: list[events.Key] = []
+
+    def reopen(self) -> None:
+        """Enter was too early: the line takes keys again, those typed since first."""
+        self._is_sent = False
+        later, self._later = self._later, []
+        for event in later:
+            self.post_message(event)
+
+    def on_unmount(self) -> None:
+        for event in self._later:
+            self.app.post_message(event)
 
     def validate_value(self, value: str) -> str:
         return typed(value)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        return self._takes is None and super().check_consume_key(key, character)
+        return self._takes is None and not self._is_sent and super().check_consume_key(key, character)
 
     async def on_key(self, event: events.Key) -> None:
         """Runs the input's own keys (backspace, Enter, arrows) in their turn: the app would come to them only after
         the letters that were typed since, which a quick hand or a slow line delivers in one go."""
         bindings = EDITING.get(event.key, [])
-        if event.character and self._takes and self._takes(event.character):
+        if self._is_sent and event.key != "escape":
+            self._later.append(events.Key(event.key, event.character))
+            bindings = []
+        elif event.character and self._takes and self._takes(event.character):
             bindings = []
         elif not bindings:
             return
@@ -61,6 +78,7 @@ class LineInput(Input):
         event.prevent_default()
         for binding in bindings:
             await self.app.run_action(binding.action, self)
+        self._is_sent |= event.key == "enter"
 
 
 class Prompt(ModalScreen[str | None]):
@@ -93,6 +111,7 @@ class Prompt(ModalScreen[str | None]):
         wrong = self._check(value) if self._check else None
         if wrong:
             self._explain(wrong)
+            self.query_one(LineInput).reopen()
         else:
             self.dismiss(value)
 

@@ -1,0 +1,49 @@
+"""Keys typed ahead of what they are meant for: while a window or an article is on its way, they wait for it.
+
+A quick hand, or a slow line that brings several keys at once, types `s` and a name before the picker stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.screen import Screen
+
+from curator.tui.widgets.prompt import LineInput
+
+
+class KeysAhead:
+    """The keys that wait. `is_opening` says that something is on its way; `again` takes a key as if it came now."""
+
+    def __init__(self, is_opening: Callable[[], bool], again: Callable[[events.Key], object]) -> None:
+        self._is_opening, self._again = is_opening, again
+        self._waiting: list[events.Key] = []
+        self._handed: list[events.Key] = []
+
+    def take(self, event: events.Key, screen: Screen[object]) -> bool:
+        """True when a key that nobody consumed shall not be acted upon: it waits, or is handed to the line of the
+        window that opened after it was typed."""
+        if event in self._handed:
+            self._handed.remove(event)
+        elif self._waiting or self._is_opening() or not screen.is_mounted:
+            self._waiting.append(event)
+            if len(self._waiting) == 1:
+                screen.call_later(self.release, screen)
+            return True
+        elif isinstance(line := screen.focused, LineInput):
+            key = events.Key(event.key, event.character)
+            self._handed.append(key)  # it comes back here if the line does not consume it either
+            line.post_message(key)
+            return True
+        return False
+
+    def release(self, screen: Screen[object]) -> None:
+        """Let the waiting keys go as soon as nothing is on its way any more."""
+        if self._waiting and not self._is_opening() and screen.app.screen.is_mounted:
+            waiting, self._waiting = self._waiting, []
+            for event in waiting:
+                self._again(events.Key(event.key, event.character))
+        elif self._waiting and not self._is_opening():
+            top = screen.app.screen
+            top.call_later(self.release, top)

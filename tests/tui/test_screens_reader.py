@@ -1,0 +1,391 @@
+"""The Reader under the keys: deciding, making, correcting, moving; each with its effect in the dataset."""
+
+from building import BuiltArticle, a_desk
+from driving import Driver, driving
+from textual.geometry import Offset
+
+from curator.desk.desk import open_desk
+from curator.desk.parties import shown
+from schema import Mention, Quote
+
+STORM = """Storm leaves harbour without power
+
+“We were not warned,” Anna Lee told the Herald on Tuesday. The engineer had seen the cable burn.
+
+Mayor John Carter met Norda Energy in Port Elsin. Nobody was hurt, and the ferries sail again.
+"""
+HOSTILE = ("\x1b[31mred\x1b]52;c;YQ==\x07 [bold]markup[/bold] [link=x]\u202eevil\u202c \u200bhidden\n\n"
+           "“家族 met 👩‍👩‍👧‍👧 here,” Anna Lee said.\n")
+
+
+async def start(drive: Driver, article: BuiltArticle, words: str = "") -> None:
+    """Open the article; the caret goes to some words."""
+    await drive.press("1", "enter")
+    assert drive.reader.opened and drive.reader.opened.article.uid == article.uid
+    if words:
+        drive.reader.view.caret = article.range(words)[0]
+        await drive.settle()
+
+
+async def select(drive: Driver, article: BuiltArticle, words: str) -> None:
+    """Select some words of the text."""
+    drive.reader.view.select(*article.range(words))
+    await drive.settle()
+
+
+def only_quote(article: BuiltArticle) -> Quote:
+    [quote] = article.desk.dataset.quotes.all()
+    return quote
+
+
+def speakers(article: BuiltArticle) -> list[str]:
+    return [shown(article.desk, party) for party in only_quote(article).speakers]
+
+
+async def test_a_accepts_whole_stays_there_and_a_again_goes_on() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were")
+            await drive.press("a")
+            assert speakers(article) == ["Anna Lee"]
+            assert drive.reader.current == only_quote(article).uid
+            assert drive.done()[0] == "accept quote" and "accepted Q1 (u undoes)" in drive.said
+            await drive.press("a")
+            assert drive.reader.item and not drive.reader.item.settled
+            assert len(drive.done()) == 3  # codebook, import, accept
+
+
+async def test_x_rejects_and_goes_to_the_next_open_one() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were")
+            await drive.press("x")
+            [decision] = world.desk.dataset.decisions.all()
+            assert decision.exact == "We were not warned,"
+            assert drive.reader.item and drive.reader.item.start > article.range("We were")[0]
+
+
+async def test_keys_typed_without_waiting_decide_each_item_once() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were")
+            await drive.press("a", "a", "a", "space", "x", "a")
+            origins = [r.origin.key for r in (*world.desk.dataset.quotes.all(), *world.desk.dataset.mentions.all())
+                       if r.origin]
+            rejected = [d.key for d in world.desk.dataset.decisions.all()]
+            assert len(origins + rejected) == len(set(origins + rejected)) >= 3
+            assert len(rejected) == 1
+            assert not drive.said.startswith("!")
+
+
+async def test_undo_names_what_and_where_from_any_place_and_redo_does_it_again() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were")
+            await drive.press("a")
+            for key in "34512":
+                await drive.press(key, "u")
+                assert drive.said.startswith("undone: accept quote: “We were not warned,”"), key
+                assert "article.txt" in drive.said or "Storm" in drive.said or key == "2", drive.said
+                assert not world.desk.dataset.quotes.count()
+                await drive.press("U")
+                assert drive.said.startswith("done again: accept quote"), key
+                assert world.desk.dataset.quotes.count() == 1
+
+
+async def test_undo_still_undoes_after_a_restart() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were")
+            await drive.press("a")
+        with open_desk(world.folder / "desk.curator", by="ana") as again:
+            async with driving(again) as drive:
+                await drive.press("u")
+                assert drive.said.startswith("undone: accept quote: “We were not warned,”")
+                assert not again.dataset.quotes.count()
+
+
+async def test_a_quote_by_hand_with_speaker_target_stance_via_and_cue() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        world.desk  # noqa: B018
+        article.mention("John Carter")
+        article.mention("Norda Energy", "ORG")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            await drive.press("v", "w", "w", "w", "c")
+            quote = only_quote(article)
+            assert (quote.content[0].exact, quote.kind) == ("Nobody was hurt", "indirect")
+            assert drive.reader.current == quote.uid and drive.reader.view.selection is None
+            await drive.press("s", *"carter", "enter")
+            assert speakers(article) == ["John Carter"]
+            await drive.press("t", *"norda", "enter", "-")
+            [target] = only_quote(article).targets
+            assert (shown(world.desk, target), target.stance) == ("Norda Energy", "negative")
+            await drive.press("+")
+            assert only_quote(article).targets[0].stance == "positive"
+            await select(drive, article, "the Herald")
+            await drive.press("i", "2")
+            assert [shown(world.desk, p) for p in only_quote(article).via] == ["the Herald"]
+            drive.reader.view.caret = article.range("met Norda")[0]
+            await drive.settle()
+            await drive.press("r")
+            assert [c.exact for c in only_quote(article).cue] == ["met"]
+            await drive.press("K", "4")
+            assert only_quote(article).kind == "free"
+
+
+async def test_a_selection_never_loses_the_quote_at_hand() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        quote = article.quote("Nobody was hurt")
+        article.mention("John Carter")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            await select(drive, article, "The engineer")
+            assert drive.reader.quote and drive.reader.quote.id == quote.uid
+            await drive.press("s", "1")
+            assert speakers(article) == ["The engineer"]
+            await start(drive, article, "John Carter")
+            assert drive.reader.quote and drive.reader.quote.id == quote.uid
+
+
+async def test_the_name_under_the_caret_is_offered_once_and_first() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.mention("Norda Energy", "ORG")
+        article.mention("John Carter")
+        article.quote("Nobody was hurt")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            drive.reader.view.caret = article.range("John")[0]
+            await drive.settle()
+            await drive.press("s")
+            rows = [line for line in drive.lines() if "John Carter" in line]
+            assert len(rows) == 1 and "1 John Carter" in rows[0], drive.lines()
+            await drive.press("1")
+            assert speakers(article) == ["John Carter"]
+
+
+async def test_places_are_offered_as_speakers_after_people_and_organisations() -> None:
+    with a_desk() as world:
+        article = world.article("Port Elsin lies north. Anna Lee said it was cold. Norda Energy Group said nothing.\n")
+        article.quote("it was cold")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "it was")
+            await drive.press("s")
+            lines = drive.lines()
+            place = next((n for n, line in enumerate(lines) if "Port Elsin" in line), 99)
+            person = next(n for n, line in enumerate(lines) if "Anna Lee" in line)
+            assert person < place
+
+
+async def test_the_same_speaker_as_before() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("We were not warned", "Anna Lee")
+        article.quote("Nobody was hurt")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            await drive.press("S")
+            quotes = world.desk.dataset.quotes.all()
+            last = max(quotes, key=lambda q: q.content[0].start)
+            assert [(shown(world.desk, p), p.basis) for p in last.speakers] == [("Anna Lee", "inherited")]
+
+
+async def test_edges_move_to_the_caret_and_d_deletes() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("Nobody was hurt")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "was hurt")
+            await drive.press("<")
+            assert only_quote(article).content[0].exact == "was hurt"
+            drive.reader.view.caret = article.range("hurt,")[1] - 1
+            await drive.settle()
+            await drive.press(">")
+            assert only_quote(article).content[0].exact == "was hurt,"
+            await drive.press("d")
+            assert not world.desk.dataset.quotes.count()
+            await drive.press("u")
+            assert only_quote(article).content[0].exact == "was hurt,"
+
+
+async def test_names_are_marked_by_the_words_under_the_caret_and_linked() -> None:
+    with a_desk() as world:
+        article = world.article("In a hut lived Old Kasimir of Brennholm near Fisher Union Hall.\n")
+        async with driving(world.desk) as drive:
+            for words, key in (("Kasimir", "p"), ("Fisher", "o"), ("Brennholm", "g")):
+                await start(drive, article, words)
+                await drive.press(key)
+            mentions = {m.spans[0].exact: m for m in world.desk.dataset.mentions.all()}
+            assert {words: m.label for words, m in mentions.items()} == {
+                "Old Kasimir": "PERSON", "Fisher Union Hall": "ORG", "Brennholm": "PLACE"}
+            await start(drive, article, "Brennholm")
+            await drive.press("G")
+            assert world.desk.dataset.mentions[mentions["Brennholm"].uid].reading == "government"
+            await start(drive, article, "Kasimir")
+            await drive.press("enter", *"Karl Kasimir".replace(" ", "_"))
+            await drive.press(*["backspace"] * 8, "space", *"Kasimir", "enter")
+            linked = world.desk.dataset.mentions[mentions["Old Kasimir"].uid].entities
+            assert world.desk.dataset.entities[linked[0]].preferred == "Karl Kasimir"
+
+
+async def test_done_marks_the_article_and_opens_the_next_unfinished_one() -> None:
+    with a_desk() as world:
+        first = world.article(STORM, "one.txt")
+        second = world.article("Nothing was said here by anybody at all.\n", "two.txt")
+        async with driving(world.desk) as drive:
+            await start(drive, first)
+            await drive.press("D")
+            assert world.desk.dataset.articles[first.uid].status == "done"
+            assert drive.reader.opened and drive.reader.opened.article.uid == second.uid
+            await drive.press("[")
+            assert drive.reader.opened.article.uid == first.uid
+            await drive.press("]", "]")
+            assert drive.reader.opened.article.uid == second.uid and "last article" in drive.said
+
+
+async def test_gaps_are_found_one_after_the_other() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("Nobody was hurt")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await drive.press("z")
+            assert drive.reader.item and drive.reader.item.id == only_quote(article).uid
+
+
+async def test_the_card_takes_the_selection_with_its_evidence() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await select(drive, article, "the Herald")
+            await drive.press("I", "j", "1", "s")
+            publisher = world.desk.dataset.articles[article.uid].publisher
+            assert publisher and (publisher.value, publisher.basis) == ("the Herald", "stated")
+            assert publisher.evidence[0].exact == "the Herald"
+
+
+async def test_accepting_the_sure_ones_asks_first_and_is_one_action() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await drive.press("A", "n")
+            assert not world.desk.dataset.mentions.count()
+            await drive.press("A", "y")
+            assert world.desk.dataset.mentions.count() and drive.done()[0] == "accept all"
+            await drive.press("u")
+            assert not world.desk.dataset.mentions.count()
+
+
+async def test_search_goes_from_hit_to_hit_and_escape_drops_them() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await drive.press("/", *"harbour", "enter")
+            view = drive.reader.view
+            assert article.text[view.caret:].startswith("harbour") and "1 place holds" in drive.said
+            await drive.press("/", *"the", "enter")
+            hits = [view.caret]
+            for key in "nn":
+                await drive.press(key)
+                hits.append(view.caret)
+            assert len(set(hits)) == 3 and all(article.text[h:h + 3].lower() == "the" for h in hits)
+            await drive.press("N")
+            assert view.caret == hits[1]
+            await drive.press("escape")
+            assert drive.reader.hits == []
+
+
+async def test_motions_and_growing_selections() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            view = drive.reader.view
+            seen = []
+            for key in ("w", "b", "l", "h", ")", "(", "{", "}", "end", "home", "j", "k", "pagedown", "pageup"):
+                await drive.press(key)
+                seen.append(view.caret)
+            assert len(set(seen)) > 7
+            view.caret = article.range("hurt")[0]
+            await drive.press("e")
+            assert article.text[slice(*(view.selection or (0, 0)))] == "hurt"
+            await drive.press("e", "E")
+            assert article.text[slice(*(view.selection or (0, 0)))] == "hurt"
+            await drive.press("escape")
+            assert view.selection is None
+
+
+async def test_y_copies_with_speaker_and_article() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("Nobody was hurt", "John Carter")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            await drive.press("y")
+            assert drive.app.clipboard.startswith("“Nobody was hurt” (John Carter), “")
+
+
+async def test_a_click_on_a_mark_makes_it_current_and_a_drag_selects() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        quote = article.quote("Nobody was hurt")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            view = drive.reader.view
+            row, cell = view.rows.cell_of(article.range("Nobody")[0])
+            where = Offset(view.gutter_width + cell, row - view.scroll_offset.y)
+            await drive.pilot.click(view, offset=where)
+            await drive.settle()
+            assert drive.reader.current == quote.uid
+            await drive.pilot.mouse_down(view, offset=where)
+            await drive.pilot.hover(view, offset=where + Offset(5, 0))
+            await drive.pilot.mouse_up(view, offset=where + Offset(5, 0))
+            await drive.settle()
+            assert article.text[slice(*(view.selection or (0, 0)))] == "Nobody"
+
+
+async def test_hostile_text_is_drawn_inert_and_can_be_marked() -> None:
+    with a_desk() as world:
+        article = world.article(HOSTILE)
+        for size in ((80, 24), (40, 12)):
+            async with driving(world.desk, size) as drive:
+                await start(drive, article)
+                everything = "\n".join(drive.lines())
+                assert not {"\x1b", "\x07", "\u202e", "\u200b"} & set(everything)
+                assert "[bold]markup[/bold]" in everything.replace("\n", "")
+                await drive.press("/", *"evil", "enter")
+                for key in ("l", "h", "w", "b", "j", "k", "e", "E", "v", "w"):
+                    await drive.press(key)
+                await drive.press("escape", "1", "3", "4", "5", "2")
+        assert world.desk.dataset.text(world.desk.dataset.articles[article.uid].text_sha256) == HOSTILE
+
+
+async def test_without_colour_the_gutter_tells_open_from_settled(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("NO_COLOR", "1")
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("Nobody was hurt")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            assert drive.shows(">+ ") and drive.shows("Q1") and drive.shows(" ? ")
+
+
+async def test_kinds_of_records_are_what_they_seem() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Anna Lee")
+            await drive.press("a")
+            record = drive.reader.item.value if drive.reader.item else None
+            assert isinstance(record, Mention) and record.entities
