@@ -116,9 +116,9 @@ def _export(desk: Desk, folder: Path) -> None:
     show("6. Export")
     for status in ("accepted", "all"):
         made = export_jsonl(desk, folder / f"{status}.jsonl", status=status, force=True)
-        show(f"   {folder / f'{status}.jsonl'}: {made}")
+        show(f"   {made}")
         made = export_csv(desk, folder / f"{status}-csv", status=status, force=True)
-        show(f"   {folder / f'{status}-csv'}/: {made}")
+        show(f"   {made}")
 
 
 def _first_likely(desk: Desk) -> tuple[str | None, str | None]:
