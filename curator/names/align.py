@@ -41,7 +41,8 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
           right_apart: frozenset[int] = _NONE) -> Alignment:
     """The alignment of two names' words, symmetric; among equals those at nearer places are preferred.
 
-    Words at the `apart` places (patronymics) are put beside each other only: Aleksandrovich is no Aleksandr.
+    Words at the `apart` places (patronymics) are put beside each other and beside initials only: Aleksandrovich is no
+    Aleksandr.
     """
     left, right = one.words, other.words
     matches: list[Match] = []
@@ -58,7 +59,7 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
             alike = likeness(word, partner)
             if alike is not UNLIKE:
                 similarity, how = alike
-                if has_apart and (i in left_apart) != (j in right_apart):
+                if has_apart and how != "initial" and (i in left_apart) != (j in right_apart):
                     continue
                 if how == "initial" and (_is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i)):
                     continue

@@ -6,7 +6,7 @@ from curator.names.comparison import Band, Verdict
 
 STRONG = 0.90
 LIKELY = 0.75
-SAME = 0.86  # full names from here on are *same*
+SAME = 0.85  # full names from here on are *same*
 UNSURE = 0.62
 LONE_CAP = 0.80  # a single name against another: names cannot decide it, context must
 INITIALS_CAP = 0.88  # the same with initials that fit

@@ -14,7 +14,6 @@ from curator.names.comparison import Kind
 from curator.names.keys import keys
 
 LARGEST = 2_000  # names under one key; a key shared by more says nothing and is skipped
-_DELETION = 0.5  # a key that forgives a slip weighs half
 
 
 class Pair(NamedTuple):
@@ -39,12 +38,12 @@ def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[K
     for at, its in enumerate(key_sets):
         for key in its:
             owners[key].append(at)
-    weights = {key: math.log(1 + len(names) / len(those)) for key, those in owners.items()
-               if 1 < len(those) <= LARGEST}
+    weights = {key: round(1000 * math.log(1 + len(names) / len(those))) for key, those in owners.items()
+               if 1 < len(those) <= LARGEST}  # whole numbers: sums do not depend on the order of keys
     found: dict[tuple[int, int], float] = {}
     for at, its in enumerate(key_sets):
-        sums: defaultdict[int, float] = defaultdict(float)
-        for key in sorted(its):
+        sums: defaultdict[int, int] = defaultdict(int)
+        for key in its:
             weight = weights.get(key)
             if weight is not None:
                 for other in owners[key]:

@@ -26,12 +26,12 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
         return _NO_DOUBTS
     notes: list[str] = []
     penalty, cap, hard = 0.0, 1.0, False
-    left, full_left = _unmet(one, found.left_rest)
-    right, full_right = _unmet(other, found.right_rest)
+    some_left, full_left = _unmet(one, found.left_rest)
+    some_right, full_right = _unmet(other, found.right_rest)
     if full_left and full_right:
         penalty += 0.25
         hard = True
-    elif left and right:
+    elif some_left and some_right:
         penalty += 0.15
         hard = True
     elif one.initials and other.initials and one.initials != other.initials:
@@ -53,10 +53,9 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
         cap, hard = 0.84, True
         notes.append("the last word of the longer name is missing")
     if one.initials or other.initials:
-        for left_places, right_places, _, how in found.matches:
-            if how == "initial":
-                penalty += 0.05
-                hard = hard or left_places[0] == 0 == right_places[0]
+        fitting = [left[0] == 0 == right[0] for left, right, _, how in found.matches if how == "initial"]
+        penalty += 0.05 if fitting else 0.0
+        hard = hard or any(fitting)
     if one.generation != other.generation:
         both = bool(one.generation and other.generation)
         cap = min(cap, 0.5 if both else 0.84)
@@ -91,7 +90,8 @@ def _crossed(found: Alignment) -> bool:
 def _lacks_surname(longer: PersonName, rest: list[int], shorter: PersonName) -> bool:
     """True for "Martin Luther" beside "Martin Luther King": what is missing is the surname, perhaps another man's."""
     last = len(longer.words) - 1
-    return last in rest and last not in longer.patronymics and not longer.swapped and not shorter.swapped
+    return (last in rest and last not in longer.patronymics and not longer.words[last].is_initial
+            and not longer.swapped and not shorter.swapped)
 
 
 def _leads(longer: PersonName, rest: list[int], shorter: PersonName) -> bool:

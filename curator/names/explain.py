@@ -19,7 +19,7 @@ def explain(comparison: Comparison) -> list[str]:
         cells = [cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
         lines.append("   ".join(cells).rstrip())
     if not columns:
-        lines.append("no word of one is like a word of the other")
+        lines.append("no words of their own are alike")
     lines += [_shown(note) for note in comparison.notes]
     lines.append(f"score {comparison.score:.2f}, {comparison.band}: {comparison.verdict}")
     return lines

@@ -75,10 +75,12 @@ def _letters(name: OrganisationName, places: Sequence[int]) -> int:
 
 def _conflicts(one: OrganisationName, other: OrganisationName, found: Alignment) -> tuple[float, list[str]]:
     """The most the score may be, and why."""
-    cap, reasons = 1.0, []
+    cap, reasons = 1.0, [f"kind of body on both sides: {kind}" for kind in sorted(one.kinds & other.kinds)]
     if one.numbers != other.numbers:
         cap = 0.78 if one.numbers and other.numbers else 0.72
         reasons.append(f"numbers differ: {' '.join(one.numbers) or 'none'} / {' '.join(other.numbers) or 'none'}")
+    if both := sorted(one.countries & other.countries):
+        reasons.append(f"country on both sides: {' '.join(both)}")
     if one.countries != other.countries:
         if one.countries and other.countries and one.countries.isdisjoint(other.countries):
             cap = min(cap, 0.45)
