@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.cues import AFTER, PHRASE, SHARED, Report
@@ -81,7 +81,8 @@ def _told_in(clause: Reported, mine: Sequence[Attribution], inner: dict[int, Att
 
 
 def _offsets(sentence: Sentence, ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((sentence.tokens[first].start, sentence.tokens[last - 1].end) for first, last in ranges if first < last)
+    tokens = sentence.tokens
+    return tuple((tokens[first].start, tokens[last - 1].end) for first, last in ranges if first < last)
 
 
 def _indirect(sentence: Sentence, clause: Reported) -> Attribution:
@@ -119,8 +120,9 @@ class _Frames:
                 continue
             if found and self._goes_on(found[-1], report, at):
                 last = found[-1]
-                found[-1] = Attribution((*last.content, (run.start, run.end)), (*last.verbatim, (run.start, run.end)),
-                                        (*last.runs, run), last.frame, last.source, last.report, last.sentence, last.act)
+                place = (run.start, run.end)
+                found[-1] = replace(last, content=(*last.content, place), verbatim=(*last.verbatim, place),
+                                    runs=(*last.runs, run))
                 continue
             act: Act = self.grammar.acts.get(report.lemma, "state") if report else "state"
             found.append(Attribution(((run.start, run.end),), ((run.start, run.end),), (run,), frame, source, report,
@@ -191,7 +193,7 @@ class _Frames:
 
     def _opens(self, at: int) -> bool:
         """True when nothing but marks, conjunctions and other runs stands before the run in its sentence."""
-        return all(token.kind in (RUN, MARK) or token.low in ("and", "but", "or", "so", "yes", "no")
+        return all(token.kind in (RUN, MARK) or token.low in self.grammar.words["opening"]
                    for token in self.tokens[:at])
 
     def _expects_speaker(self, at: int) -> bool:
@@ -210,7 +212,7 @@ class _Frames:
                 if len(gap) <= 8 and self._describes(token):
                     continue
                 if not ((token.kind in (RUN, MARK) and token.text not in (":", ".", ";"))
-                        or token.low in ("and", "as", "но", "а") or self.grammar.is_adverb(token.low)
+                        or token.low in self.grammar.words["joining"] or self.grammar.is_adverb(token.low)
                         or token.low.strip(".") in self.grammar.words["time_words"]):
                     return None
             if report.that and not any(token.kind == MARK for token in self.tokens[at + 1:report.left]) \
@@ -226,7 +228,7 @@ class _Frames:
             low not in self.grammar.verbs or self.grammar.verbs[low].form == "ing")
 
     def _before(self, at: int) -> Report | None:
-        """The last report that ends left of the run; one with a verb that quotes only beside the marks must be there."""
+        """The last report that ends left of the run; a verb that quotes only beside the marks must stand there."""
         left = [report for report in self.reports if report.right <= at]
         for report in reversed(left):
             if report.lemma in self.grammar.cues["beside"] and not self._adjacent(report, at):

@@ -15,8 +15,8 @@ BEFORE, AFTER, SHARED, PHRASE = "before", "after", "shared", "phrase"
 
 @dataclass(frozen=True)
 class Report:
-    """A cue (tokens `first` to `last`, excluded) of the verb `lemma` in the form `form`, its source and where it stands:
-    BEFORE or AFTER the cue, SHARED with another cue of the sentence, or in a PHRASE ("according to").
+    """A cue (tokens `first` to `last`, excluded) of the verb `lemma` in the form `form`, its source and where that
+    stands: BEFORE or AFTER the cue, SHARED with another cue of the sentence, or in a PHRASE ("according to").
 
     What is reported can start at token `content`, behind addressee, time and "that" (then `that` is true).
     """
@@ -45,8 +45,6 @@ class Report:
 
 
 _REACH_OF_THAT = 9
-_ADDRESSED = frozenset({"tell", "ask", "remind", "assure", "inform", "warn", "advise", "reassure", "convince", "persuade",
-                        "notify", "show", "urge", "order", "promise", "thank", "challenge", "press"})
 
 
 def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Report]:
@@ -107,7 +105,7 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     last = at + 1
     start = source.last if source and order == AFTER else last
     content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
-    fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in ("as", "как"))
+    fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in words["fronting"])
     return Report(at, last, verb.lemma, verb.form, source, order, content, that, addressee, negated, fronted)
 
 
@@ -143,13 +141,13 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
             tokens, step, at, found, subjects, grammar):
         return found, AFTER
     if verb.form == "ing":
-        if before and (before.low in words["auxiliary"] or before.low in ("is", "was", "are", "were", "been")):
+        if before and before.low in words["auxiliary"]:
             return subjects.before(at), BEFORE
-        if before and before.low == "as" and step and tokens[step - 1].low in ("quoted", "cited"):
+        if before and before.low == "as" and step and tokens[step - 1].low in words["quoted_as"]:
             return subjects.before(at), BEFORE
         if before and (found := subjects.before(at)) and found.first and tokens[found.first - 1].low == "with":
             return found, BEFORE
-        if before is None or before.kind in (RUN, MARK) or before.low in ("and", "by", "while", "after", "before", "as", "without"):
+        if before is None or before.kind in (RUN, MARK) or before.low in words["after_ing"]:
             return None, SHARED
         return None, ""
     if before and before.low in ("and", "but", "then", "or", "и") and step and verb.form in ("past", "s", "any"):
@@ -208,14 +206,14 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     if start < len(tokens) and tokens[start].low == "to" and verb.lemma in grammar.cues["that"]:
         if found := subjects.after(start + 1):
             addressee, start = found, found.last
-    elif verb.lemma in _ADDRESSED and start < len(tokens):
+    elif verb.lemma in grammar.cues["addressed"] and start < len(tokens):
         if tokens[start].low in ("him", "her", "them", "me", "us", "it", "you"):
             start += 1
         elif found := subjects.after(start):
             addressee, start = found, found.last
     limit = min(len(tokens), start + _REACH_OF_THAT)
     for index in range(start, limit):
-        if tokens[index].low in ("that", "что"):
+        if tokens[index].low in words["thats"]:
             if (index + 1 < len(tokens) and tokens[index + 1].kind != MARK) or tokens[index + 1:index + 2]:
                 return index + 1, True, addressee
         elif tokens[index].kind == RUN or tokens[index].text in ".;:?!" or (
@@ -224,7 +222,7 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
             break
     while start < len(tokens) and tokens[start].kind == WORD and (
             tokens[start].low.strip(".") in words["time_words"]
-            or (tokens[start].low in ("on", "in", "last", "this", "late", "early", "earlier") and start + 1 < len(tokens)
+            or (tokens[start].low in words["time_openers"] and start + 1 < len(tokens)
             and tokens[start + 1].low.strip(".") in words["time_words"])
             or grammar.is_adverb(tokens[start].low)):
         start += 1

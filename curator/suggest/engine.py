@@ -114,7 +114,8 @@ def _apart(found: Sequence[Name]) -> list[Name]:
 
 
 def _quotes(text: str, digest: str, lines: Sequence[Segment], read: Callable[[Segment], Sequence[Token]],
-            found: Sequence[Run], found_names: Sequence[Name], own: Grammar, lists: Gazetteer, context: Context) -> list[SuggestedQuote]:
+            found: Sequence[Run], found_names: Sequence[Name], own: Grammar, lists: Gazetteer,
+            context: Context) -> list[SuggestedQuote]:
     parsed = list(clauses(text, lines, read, found, own))
     at_hand = NameIndex.of(found_names)
     said = [reports(sentence, own, at_hand) for sentence in parsed]

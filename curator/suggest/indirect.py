@@ -26,7 +26,6 @@ class Reported:
 
 _LEAST = 2  # words in a clause
 _STOPS = ".;?!"
-_CONDITIONS = frozenset({"if", "when", "while", "because", "although", "though", "once", "unless"})
 
 
 def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) -> list[Reported]:
@@ -35,7 +34,7 @@ def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) ->
     for report in reports:
         if report.source is None:
             continue
-        for frame in (_about, _that, _around, _fronted, _infinitive, _bare, _object):
+        for frame in (_refused, _about, _that, _around, _fronted, _infinitive, _bare, _object):
             if (item := frame(sentence, report, reports, grammar)) is not None:
                 found.append(item)
                 break
@@ -64,6 +63,25 @@ def _about(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
     return None
 
 
+def _refused(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """S declined to comment, S did not respond: nothing was said, and that is news."""
+    tokens = sentence.tokens
+    refusable = grammar.cues["refusable"]
+    if report.order not in (BEFORE, SHARED):
+        return None
+    if report.lemma in grammar.cues["decline"]:
+        ahead = tokens[report.last:report.last + 2]
+        if len(ahead) < 2 or not (ahead[1].low in refusable or ahead[0].low in refusable):
+            return None
+        at = report.last
+    elif report.negated and report.lemma in refusable:
+        at = report.first
+    else:
+        return None
+    end = _end(sentence, at, reports, report, grammar)
+    return Reported(report, ((at, end),), "comment", "decline") if at < end else None
+
+
 def _that(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
     """S said that C."""
     if not report.that or not (report.lemma in grammar.cues["that"] or report.lemma in grammar.object_acts):
@@ -88,8 +106,8 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     first = _start(sentence, left, reports)
     if ahead <= first or tokens[ahead - 1].kind == RUN:
         return None
-    if tokens[first].low in grammar.words["prepositions"] | _CONDITIONS and not any(
-            token.text == "," for token in tokens[first:ahead]):
+    if (tokens[first].low in grammar.words["prepositions"] or tokens[first].low in grammar.words["clause_openers"]) \
+            and not any(token.text == "," for token in tokens[first:ahead]):
         return None
     enough = _words(tokens[first:ahead]) >= _LEAST
     at_end = right >= len(tokens) or tokens[right].text in _STOPS or tokens[right].kind == RUN
@@ -130,7 +148,8 @@ def _over_aside(tokens: Sequence[Token], report: Report, at: int, grammar: Gramm
             return at
         if steps == 0 and token.kind == WORD and not (
                 token.low in grammar.words["prepositions"] or token.low.strip(".") in grammar.words["time_words"]
-                or grammar.is_adverb(token.low) or token.low in ("this", "last", "reporters", "journalists", "there")):
+                or grammar.is_adverb(token.low) or token.low in grammar.words["time_openers"]
+                or token.low in grammar.words["sources"]):
             return None if report.order != PHRASE else at
         at += 1
         steps += 1
@@ -173,8 +192,6 @@ def _infinitive(sentence: Sentence, report: Report, reports: Sequence[Report], g
                 act = grammar.acts.get(report.lemma, "ask")
                 return found and Reported(report, found.content, "request", act, (report.last, at))
     if report.lemma in grammar.cues["infinitive"] and report.last < len(tokens) and tokens[report.last].low == "to":
-        if tokens[report.last + 1:report.last + 2] and tokens[report.last + 1].low in ("comment", "answer", "elaborate"):
-            return None
         return _clause(sentence, report, reports, report.last, "infinitive", grammar)
     return None
 
@@ -187,13 +204,12 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
         return None
     first = tokens[at]
     words = grammar.words
-    if at + 1 < len(tokens) and first.low in ("in", "if", "when", "while", "although", "after", "despite", "under") \
-            and report.lemma in ("say", "add", "claim", "argue"):
+    if at + 1 < len(tokens) and first.low in words["clause_openers"] and report.lemma in grammar.cues["fronted"]:
         return _clause(sentence, report, reports, at, "bare", grammar)
-    starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"] or first.low in ("there", "it", "what")
+    starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"]
               or first.kind == NUMBER or first.text[0].isupper() or first.low.endswith("s"))
-    if first.kind == RUN or first.kind == MARK or not starts or (
-            first.low in words["prepositions"] or first.low in ("so", "as", "no", "yes", "how", "what", "who")):
+    if first.kind in (RUN, MARK) or not starts or first.low in words["prepositions"] \
+            or first.low in words["not_clauses"]:
         return None
     end = _end(sentence, at, reports, report, grammar)
     if not any(token.low in grammar.finite or token.low.endswith(("ed", "n't")) or token.low in grammar.verbs
@@ -209,11 +225,9 @@ def _object(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     at = report.last
     if report.lemma not in grammar.object_acts or report.order == AFTER or report.that or at >= len(tokens):
         return None
-    if report.form not in ("past", "s", "ing", "any", "participle", "base"):
-        return None
     first = tokens[at]
     if first.kind in (RUN, MARK) or first.low in grammar.words["prepositions"] or grammar.is_adverb(first.low) \
-            or first.low in ("him", "her", "them", "it", "himself", "herself", "and", "but", "to", "when", "why", "how"):
+            or first.low in grammar.words["no_objects"]:
         return None
     found = _clause(sentence, report, reports, at, "object", grammar)
     return found and Reported(report, found.content, "object", grammar.object_acts[report.lemma])

@@ -105,7 +105,7 @@ def _headline(text: str, sentence: Sequence[Token], phrase: Phrase, gazetteer: G
     """In a line where everything has a capital only known words count, and a given name with what follows it."""
     words = [token.text for token in sentence[phrase.first:phrase.last]]
     if shouted:
-        words = [word if "." in word or word in ("US", "UK", "USA", "UAE", "EU", "UN") else word.title() for word in words]
+        words = [word if "." in word or (word,) in gazetteer.places else word.title() for word in words]
     at = 0
     while at < len(words):
         place = longest(gazetteer.place_phrases, words, at)
@@ -157,8 +157,8 @@ def _embassy(sentence: Sequence[Token], last: int, tag: str, gazetteer: Gazettee
 
 def _is_heading(sentence: Sequence[Token]) -> bool:
     """True for a short line without a stop: its capitals may be those of a heading."""
-    return len(sentence) <= 12 and not any(token.kind == NUMBER for token in sentence) and sentence[-1].text not in ".?!”\"" and not any(
-        token.text in ".,;" for token in sentence)
+    return (len(sentence) <= 12 and sentence[-1].text not in ".?!”\""
+            and not any(token.kind == NUMBER or token.text in ".,;" for token in sentence))
 
 
 def _trimmed(sentence: Sequence[Token], phrase: Phrase, grammar: Grammar, gazetteer: Gazetteer,

@@ -72,7 +72,8 @@ class Resolver:
         head = source.low.rpartition(" ")[2]
         if source.reference == "role":
             return (self._role(source, self._head(source, head)),)
-        return (self._party(source, self._bare(source), PERSON if head not in self.words["bodies"] else ORG, "collective"),)
+        label = ORG if head in self.words["bodies"] else PERSON
+        return (self._party(source, self._bare(source), label, "collective"),)
 
     def _named(self, name: Name) -> SuggestedParty:
         first, last = name.spans[0][0], name.spans[-1][1]
@@ -95,7 +96,7 @@ class Resolver:
         return self._party(source, self._bare(source), PERSON, "pronoun")
 
     def _role(self, source: Source, head: str) -> SuggestedParty:
-        definite = source.low.split(" ", 1)[0] in ("the", "this", "that", "his", "her", "their", "its")
+        definite = source.low.split(" ", 1)[0] in self.words["definite"]
         if head in self.words["bodies"] and head not in self.words["roles"]:
             body = self._body_called(head, source.start) if definite else None
             name = body or self._bare(source)
@@ -111,7 +112,7 @@ class Resolver:
     def _head(self, source: Source, last: str) -> str:
         words = [word for word in re.split(r" ", source.low) if word]
         for at, word in enumerate(words):
-            if word in ("of", "for", "at", "in", "from", "with") and at:
+            if word in self.words["attaching"] and at:
                 return words[at - 1]
         return last
 
@@ -127,7 +128,7 @@ class Resolver:
         """The words of a source without its article."""
         words = self.text[source.start:source.end]
         first, _, rest = words.partition(" ")
-        return rest if rest and first.lower() in ("the", "a", "an") else words
+        return rest if rest and first.lower() in self.words["articles"] else words
 
     def _last_person(self, before: int, gender: str) -> Name | None:
         recent = [(at, name) for at, name in self.spoke[-_RECENT:] if at < before]

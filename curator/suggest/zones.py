@@ -48,7 +48,8 @@ def zones(text: str, lines: Sequence[Segment], own: Grammar, seen: frozenset[str
         low = _plain(text[start:min(end, start + 600)])
         kind, reason = _line(text, start, end, low, number, lists, script, known)
         if number >= tail:
-            kind, reason = kind if kind in ("credit", "translator's note") else "teaser", "behind the words that end the article"
+            kind = kind if kind in ("credit", "translator's note") else "teaser"
+            reason = "behind the words that end the article"
         elif seen and not copied and text[start:end] in seen and end - start < _RUNNING:
             kind, reason = "navigation", "the same line stands in another article of the publisher"
         elif kind is None and headline is None and not lead and number + 1 < len(lines) and _is_title(text, start, end):
@@ -88,9 +89,8 @@ def _line(text: str, start: int, end: int, low: str, number: int, lists: dict[st
             return "dateline", "only a date and a time"
         words = len(_WORD.findall(low))
         bare = low.strip(" .!?:>»›-–—|")
-        if words <= 8 and any(bare == phrase or (bare.startswith(phrase) and words <= len(phrase.split()) + 2
-                                                 and phrase not in ("home", "share", "print", "email", "comments", "discussion"))
-                              for phrase in lists["navigation"]):
+        if words <= 8 and (bare in lists["navigation_whole"] or any(
+                bare.startswith(phrase) and words <= len(phrase.split()) + 2 for phrase in lists["navigation"])):
             return "navigation", "an offer to go elsewhere"
         if any(phrase in low for phrase in lists["promo"]) and words <= 18:
             return "promo", "asks the reader for something"
@@ -110,8 +110,7 @@ def _is_timestamp(low: str, lists: dict[str, tuple[str, ...]]) -> bool:
         return False
     if not any(len(part) in (2, 4) and part.isdigit() for part in parts) or len(parts) < 3:
         return False
-    return all(part.isdigit() or part in _dates() or part in lists["timestamp_words"] or part in ("at", "on", "the", "of")
-               for part in parts)
+    return all(part.isdigit() or part in _dates() or part in lists["timestamp_words"] for part in parts)
 
 
 def _dates() -> frozenset[str]:
@@ -140,8 +139,8 @@ def _tail(text: str, lines: Sequence[Segment], lists: dict[str, tuple[str, ...]]
             break
         if end - start <= _SHORT:
             low = _plain(text[start:end]).strip(" .!?:>»›-–—|")
-            if any(low == phrase or ((low.startswith(phrase + " ") or low.startswith(phrase + ":"))
-                   and not text[end - 1] == ".") for phrase in lists["tail"]):
+            if any(low == phrase or (low.startswith((phrase + " ", phrase + ":")) and text[end - 1] != ".")
+                   for phrase in lists["tail"]):
                 tail = number
     if tail < len(lines) and lines[tail][0] * 3 < len(text):
         return len(lines)
