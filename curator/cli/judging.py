@@ -26,7 +26,7 @@ def compare_(options: argparse.Namespace) -> int:
         raise WrongUsage("compare takes two names (in quotes, if they have spaces), or --pairs FILE")
     found = compare(options.names[0], options.names[1], options.kind)
     if options.json:
-        show_json(found)
+        show_json(found._asdict() | {"steps": [step._asdict() for step in found.steps]})
     else:
         for row in explain(found):
             show(row)
