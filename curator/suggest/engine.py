@@ -19,6 +19,7 @@ from curator.suggest.language import guess_language
 from curator.suggest.marks import Run, runs
 from curator.suggest.mentions import Name, names
 from curator.suggest.parties import Parties
+from curator.suggest.readings import reading
 from curator.suggest.registry import index
 from curator.suggest.tokens import Token, chunks, tokens, within
 from curator.suggest.zones import Place, zones
@@ -26,6 +27,7 @@ from curator.text.segments import Segment, paragraphs, sentences
 from schema import (
     BOILERPLATE,
     QuoteKind,
+    Reading,
     Span,
     SuggestedMention,
     SuggestedQuote,
@@ -57,7 +59,9 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
     spoken = _without(lines, [place for place in places if place.kind in _UNSPOKEN])
     found_runs = runs(text, spoken, own)
     quotes = _quotes(text, digest, spoken, read, found_runs, found_names, own, lists, context)
-    mentions = [_mention(text, digest, name, places) for name in found_names]
+    speaking = {party.span.start for quote in quotes for party in quote.speakers if party.span}
+    mentions = [_mention(text, digest, name, reading(text, name, name.start in speaking, own, lists))
+                for name in found_names]
     return Suggestions(
         text_sha256=digest, version=VERSION, registry=context.registry,
         zones=tuple(SuggestedZone(span=Span.of(text, place.start, place.end), kind=place.kind, reason=place.reason)
@@ -154,13 +158,14 @@ def _kind(statement: Attribution, verbatim: Sequence[Segment]) -> QuoteKind:
     return "mixed" if verbatim else "indirect"
 
 
-def _mention(text: str, digest: str, name: Name, places: Sequence[Place]) -> SuggestedMention:
+def _mention(text: str, digest: str, name: Name, meant: Reading | None) -> SuggestedMention:
     spans = tuple(Span.of(text, start, end) for start, end in name.spans)
     sureness = confidence(MENTION_RATES, name.rule)
     return SuggestedMention(
         key=suggestion_key(digest, "mention", spans, name.label), recogniser=name.rule, version=VERSION,
         confidence=sureness, grade=grade(sureness), reason=MENTION_RATES[name.rule][1], spans=spans, label=name.label,
-        name=name.name, reading=name.reading,
+        name=name.name, reading=meant,
+        reference="metonym" if meant == "government" else "name",
         entity=name.known.entity if name.known else None)
 
 

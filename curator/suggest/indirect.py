@@ -74,7 +74,8 @@ def _refused(sentence: Sentence, report: Report, reports: Sequence[Report], gram
         if len(ahead) < 2 or not (ahead[1].low in refusable or ahead[0].low in refusable):
             return None
         at = report.last
-    elif report.negated and report.lemma in refusable:
+    elif report.negated and (report.lemma in refusable or any(
+            token.low in grammar.words["undetailed"] for token in tokens[report.last:report.last + 1])):
         at = report.first
     else:
         return None

@@ -13,7 +13,6 @@ from curator.suggest.grammar import Grammar
 from curator.suggest.labels import EVENT, ORG, PERSON, PLACE, label
 from curator.suggest.registry import Index, hits
 from curator.suggest.tokens import NUMBER, WORD, Token
-from schema import Reading
 
 __all__ = ["EVENT", "ORG", "PERSON", "PLACE", "Name", "names"]
 
@@ -30,7 +29,6 @@ class Name:
     name: str
     rule: str
     known: KnownName | None = None
-    reading: Reading | None = None
 
     @property
     def start(self) -> int:

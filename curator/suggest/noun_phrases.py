@@ -132,7 +132,8 @@ class NounPhrases:
             return True
         if low in self.words["determiners"]:
             return at == first or self.tokens[at - 1].low in self.words["attaching_close"]
-        return low in self.words["attaching_close"] and first < at < len(self.tokens) - 1 and self._has_no_name(first, at)
+        attaches = low in self.words["attaching_close"] and first < at < len(self.tokens) - 1
+        return attaches and self._has_no_name(first, at)
 
     def _start_of(self, at: int) -> int | None:
         """The first token of the noun phrase that ends at `at`, prepositions not crossed; None when it is none."""
