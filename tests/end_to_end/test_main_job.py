@@ -165,7 +165,7 @@ def check_tables(folder: Path, rows: list[Row]) -> None:
 def find(terminal: Terminal, words: str) -> None:
     """Put the caret on some words of the text."""
     terminal.press("/", "Find in the text")
-    terminal.press(f"{words}{ENTER}", f"places hold “{words}”")
+    terminal.press(f"{words}{ENTER}", f"“{words}”; n and N go on and back")
 
 
 def choose(terminal: Terminal, key: str, name: str, new: str, then: str) -> None:
