@@ -172,13 +172,15 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
 def _is_inverted(tokens: Sequence[Token], step: int, at: int, source: Source, subjects: Subjects,
                  grammar: Grammar) -> bool:
     """True when the noun phrase behind the cue is its subject ("...," said Holt), not what is said or who is told."""
-    before = tokens[step]
     following = tokens[source.last] if source.last < len(tokens) else None
     if source.reference == "pronoun" or (following is not None and following.kind == WORD and (
             following.low in grammar.finite or (following.low in grammar.verbs and following.low not in
                                                 grammar.words["noun_like"]))):
         return False
-    if before.kind == RUN or (step and tokens[step - 1].kind == RUN):
+    ahead = step
+    while ahead > 0 and tokens[ahead].kind == MARK:
+        ahead -= 1
+    if tokens[ahead].kind == RUN:
         return True
     if step < 4 or tokens[at].low in grammar.words["noun_like"]:
         return False

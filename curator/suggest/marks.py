@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from curator.suggest.grammar import Grammar
-from curator.suggest.tails import last_tail, tail
+from curator.suggest.tails import is_tail, last_tail, tail
 from curator.text.segments import Segment
 
 NO_OPENING, NO_CLOSING, DASH, CONTINUES = "opening mark missing", "closing mark missing", "dash", "continues"
@@ -117,7 +117,14 @@ def _machine(text: str, start: int, end: int, marks: Sequence[_Mark], goes_on: b
             opened = mark
     if opened is not None:
         found.append(_without_closing(text, opened, end, goes_on, number, grammar))
-    return [run for run in found if run.start < run.end]
+    return [_with_speaker(text, end, run, grammar) for run in found if run.start < run.end]
+
+
+def _with_speaker(text: str, end: int, run: Run, grammar: Grammar) -> Run:
+    """A short run is speech all the same when a speaker follows its comma: “Yes,” she said."""
+    if run.speech or run.final not in ",?!" or not is_tail(text, run.outer[1], end, grammar):
+        return run
+    return replace(run, speech=True)
 
 
 def _nested(text: str, marks: Sequence[_Mark], index: int) -> bool:

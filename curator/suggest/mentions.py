@@ -94,7 +94,8 @@ def _style(sentence: Sequence[Token]) -> tuple[bool, bool]:
     words = [token.text for token in sentence if token.kind == WORD and len(token.text) > 1]
     long = [word for word in words if len(word) > 3]
     shouted = len(words) >= 1 and sum(word.isupper() for word in words) >= 0.7 * len(words)
-    titled = len(long) >= 5 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    least = 9 if sentence[-1].text == "." else 5
+    titled = len(long) >= least and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
     return shouted, titled
 
 

@@ -64,21 +64,20 @@ class NounPhrases:
         for _ in range(4):
             if at < 0 or tokens[at].kind == MARK or tokens[at].kind == RUN:
                 break
-            first = self._start_of(at)
+            first = self.start_of(at)
             if first is None:
                 break
             if first < at + 1 and self._can_speak(first, at + 1):
                 best = self.source(first, at + 1)
-            if best is not None and best.names and best.names[0].start > tokens[first].start and any(
-                    self.names.by_start.get(token.start) not in (None, *best.names) for token in tokens[first:at + 1]):
+            if best is not None and self._is_introduced(best, first, at):
                 break
             if first and tokens[first - 1].low in self.words["attaching"] and best is not None and first >= 2:
                 outer = first - 2
                 if tokens[outer].low in self.words["attaching_adjectives"] and outer:
                     outer -= 1
-                if self._start_of(outer) is None or tokens[outer].kind != WORD:
+                if self.start_of(outer) is None or tokens[outer].kind != WORD:
                     break
-                if not self._can_speak(self._start_of(outer) or 0, outer + 1):
+                if not self._can_speak(self.start_of(outer) or 0, outer + 1):
                     break
                 at = outer
                 continue
@@ -125,6 +124,13 @@ class NounPhrases:
             at += 1
         return at
 
+    def _is_introduced(self, source: Source, first: int, at: int) -> bool:
+        """True for a person behind a place or body ("envoy to Oslo Vera Holt"): no phrase before it is the head."""
+        if not source.names or source.names[0].start <= self.tokens[first].start:
+            return False
+        before = [token for token in self.tokens[first:at + 1] if token.start < source.names[0].start]
+        return before[-1].low in self.words["bodies"] or any(token.start in self.names.by_start for token in before)
+
     def _goes_on(self, first: int, at: int) -> bool:
         """True when token `at` continues the noun phrase that starts at `first`."""
         low = self.tokens[at].low
@@ -135,7 +141,7 @@ class NounPhrases:
         attaches = low in self.words["attaching_close"] and first < at < len(self.tokens) - 1
         return attaches and self._has_no_name(first, at)
 
-    def _start_of(self, at: int) -> int | None:
+    def start_of(self, at: int) -> int | None:
         """The first token of the noun phrase that ends at `at`, prepositions not crossed; None when it is none."""
         tokens, words = self.tokens, self.words
         if self.is_pronoun(at) or tokens[at].low == "who":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from curator.suggest.clauses import NameIndex
 from curator.suggest.grammar import Grammar
@@ -141,5 +142,6 @@ class Subjects:
         inner = self.names.by_start.get(self.tokens[other + 1].start)
         if inner and inner.label == PERSON and self.phrases.index_after(other + 1, inner.end) == comma and other \
                 and self.tokens[other - 1].low in self.words["roles"]:
-            return self.phrases.source(other + 1, comma)
+            first = self.phrases.start_of(other - 1)
+            return replace(self.phrases.source(other + 1, comma), first=other + 1 if first is None else first)
         return other - 1

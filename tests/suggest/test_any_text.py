@@ -12,9 +12,10 @@ from curator.suggest import Context, KnownName, suggest, suggestion_key
 from curator.suggest.contract import as_json
 from schema import BOILERPLATE, Span, Suggestions
 
-PIECES = ["Vera Holt", " said ", "“", "”", "\"", "«", "»", "''", "'", ", ", ". ", "\n", "\n\n", "- ", "— ", "the ", "who ",
-          "he ", "told ", "Reuters ", "that ", "according to ", "Minister ", "U.S. ", "Moss-Quill ", "Read more", "(", ")",
-          "[", "Subscribe", "05:05 GMT25 July 2021", "accused ", "of ", "and ", "сказал ", "\u202e", "\x00", "\ud800", "e\u0301"]
+PIECES = ["Vera Holt", " said ", "“", "”", "\"", "«", "»", "''", "'", ", ", ". ", "\n", "\n\n", "- ", "— ",
+          "the ", "who ", "he ", "told ", "Reuters ", "that ", "according to ", "Minister ", "U.S. ", "Moss-Quill ",
+          "Read more", "(", ")", "[", "Subscribe", "05:05 GMT25 July 2021", "accused ", "of ", "and ", "сказал ", "\u202e", "\x00",
+          "\ud800", "e\u0301"]
 texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 storable = texts.map(lambda text: text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8"))
 
@@ -49,8 +50,9 @@ def test_no_text_raises_in_any_language(text: str, language: str | None) -> None
     suggest(text, Context(language=language))
 
 
-@pytest.mark.parametrize("unit", ["\"", "“", "” ", "'", "‘a ", "- ", "A ", "A", "«a» ", "Vera Holt said, ", "a. ", "Anna and ",
-                                  "said ", ", ", "the the ", "\"a \"b ", "A-", "in New ", "who, ", "( ", "said that he "])
+@pytest.mark.parametrize("unit", ["\"", "“", "” ", "'", "‘a ", "- ", "A ", "A", "«a» ", "Vera Holt said, ", "a. ",
+                                  "Anna and ", "said ", ", ", "the the ", "\"a \"b ", "A-", "in New ", "who, ", "( ",
+                                  "said that he "])
 def test_hostile_repetition_takes_seconds_not_minutes(unit: str) -> None:
     text = unit * (30_000 // len(unit))
     began = time.process_time()
@@ -69,6 +71,7 @@ def test_rejected_keys_stay_away_and_the_registry_mark_is_copied() -> None:
 
 def test_names_of_the_registry_are_found_in_any_language() -> None:
     text = "Hat Wren Tilsby das gesagt?"
-    known = (KnownName("Wren Tilsby", "PERSON", "0" * 26, "Wren Tilsby"), KnownName("Wren", "ORG", "1" * 26, "Wren Ltd"))
+    known = (KnownName("Wren Tilsby", "PERSON", "0" * 26, "Wren Tilsby"),
+             KnownName("Wren", "ORG", "1" * 26, "Wren Ltd"))
     mention, = suggest(text, Context(language="de", known=known)).mentions
     assert (mention.spans[0].exact, mention.entity, mention.label) == ("Wren Tilsby", "0" * 26, "PERSON")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def test_words_keep_figures_and_hyphens_whole_and_part_the_possessive() -> None:
 def test_every_segment_lies_in_order_inside_the_text(text: str) -> None:
     for places in (paragraphs(text), sentences(text), words(text)):
         assert all(0 <= start < end <= len(text) for start, end in places)
-        assert all(left[1] <= right[0] for left, right in zip(places, places[1:], strict=False))
+        assert all(left[1] <= right[0] for left, right in pairwise(places))
 
 
 @given(st.text(alphabet="aA. !?\"“”'\n", max_size=80))

@@ -1,0 +1,93 @@
+"""Statements without marks: their clause, speaker, act, target and the way they came."""
+
+from __future__ import annotations
+
+import pytest
+
+from curator.suggest import Context, suggest
+from schema import SuggestedQuote
+
+
+def quotes(text: str, publisher: str = "") -> list[SuggestedQuote]:
+    return list(suggest(text, Context(language="en", publisher=publisher)).quotes)
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(" & ".join(party.name for party in quote.speakers), " ... ".join(span.exact for span in quote.content))
+            for quote in quotes(text)]
+
+
+@pytest.mark.parametrize("text", [
+    "Vera Holt said that the river took the bridge.", "Vera Holt said the river took the bridge.",
+    "Vera Holt said on Friday that the river took the bridge.",
+    "Vera Holt told reporters that the river took the bridge.",
+    "According to Vera Holt, the river took the bridge.",
+    "As the engineer Vera Holt told reporters, the river took the bridge.",
+    "Vera Holt, an engineer from Lower Moss, said that the river took the bridge.",
+    "Engineer to the council Vera Holt has stated that the river took the bridge.",
+])
+def test_the_frames_of_indirect_speech_give_clause_and_speaker(text: str) -> None:
+    assert ("Vera Holt", "the river took the bridge") in said(text)
+
+
+def test_a_cue_behind_or_inside_its_clause() -> None:
+    assert said("The river took the bridge, Vera Holt said on Friday.") == [("Vera Holt", "The river took the bridge")]
+    assert said("Unfortunately, Vera Holt said, the river took the bridge.") == [
+        ("Vera Holt", "Unfortunately ... the river took the bridge")]
+
+
+def test_two_speakers_speak_together() -> None:
+    assert said("Vera Holt and Tom Quill agreed that the river had won.") == [
+        ("Vera Holt & Tom Quill", "the river had won")]
+
+
+def test_a_statement_ends_where_the_next_one_begins() -> None:
+    assert said("Vera Holt said that the river took the bridge, adding that the school stood.") == [
+        ("Vera Holt", "the river took the bridge"), ("Vera Holt", "the school stood")]
+
+
+def test_accusing_names_the_target_with_its_stance() -> None:
+    quote = quotes("Vera Holt accused Tom Quill of selling the old bridge.")[0]
+    assert quote.act == "accuse"
+    assert [(target.name, target.stance) for target in quote.targets] == [("Tom Quill", "negative")]
+
+
+def test_told_an_outlet_is_via_unless_it_is_the_publisher_itself() -> None:
+    text = "“The river took the old bridge,” Vera Holt told Reuters."
+    assert [party.name for party in quotes(text)[0].via] == ["Reuters"]
+    assert quotes(text, publisher="Reuters")[0].via == ()
+
+
+def test_an_outlet_that_reported_a_statement_is_its_via() -> None:
+    quote, = quotes("Vera Holt has accused Tom Quill of selling the bridge, the Interfax news agency reported Tuesday.")
+    assert (quote.speakers[0].name, [party.name for party in quote.via]) == ("Vera Holt", ["Interfax"])
+
+
+def test_a_refusal_to_comment_is_an_act_of_its_own() -> None:
+    quote, = quotes("Vera Holt declined to comment on the bridge.")
+    assert (quote.act, quote.speakers[0].name) == ("decline", "Vera Holt")
+
+
+def test_a_passive_verb_makes_nobody_a_speaker() -> None:
+    assert quotes("The bridge was reported in the evening.") == []
+
+
+def test_pronouns_roles_and_short_names_stand_for_the_person() -> None:
+    text = ("Ambassador Vera Holt said that the river rose. She added that the bridge held. "
+            "The ambassador stressed that nobody slept. Holt noted that the town was proud.")
+    assert [speaker for speaker, _ in said(text)] == ["Vera Holt"] * 4
+
+
+def test_a_pronoun_looks_for_a_person_of_its_gender() -> None:
+    text = "Vera Holt said that the river rose. Tom Quill was there. She added that the bridge held."
+    assert said(text)[1][0] == "Vera Holt"
+
+
+def test_an_unnamed_source_keeps_its_own_words() -> None:
+    quote, = quotes("A senior official said that the river rose.")
+    assert (quote.speakers[0].name, quote.speakers[0].reference) == ("senior official", "role")
+
+
+def test_the_speaker_of_an_inner_statement_does_not_go_on_speaking() -> None:
+    text = "Vera Holt noted that city officials had said that the river rose. “We saw it coming for many years.”"
+    assert said(text)[-1][0] == "Vera Holt"

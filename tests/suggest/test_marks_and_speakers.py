@@ -1,0 +1,106 @@
+"""Words in quotation marks are found with their speakers, whatever the marks and whatever was lost of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from curator.suggest import Context, suggest
+from schema import SuggestedQuote
+
+
+def quotes(text: str, language: str = "en") -> list[SuggestedQuote]:
+    return list(suggest(text, Context(language=language)).quotes)
+
+
+def said(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """Who said what: canonical speakers joined by " & ", and the content."""
+    return [(" & ".join(party.name for party in quote.speakers), " ... ".join(span.exact for span in quote.content))
+            for quote in quotes(text, language)]
+
+
+BRIDGE = "We will rebuild the old bridge,"
+
+
+@pytest.mark.parametrize("text", [
+    "“{}” Vera Holt said.", "\"{}\" Vera Holt said.", "«{}» Vera Holt said.", "„{}“ Vera Holt said.",
+    "''{}'' Vera Holt said.", "``{}'' Vera Holt said.", "»{}« Vera Holt said.", "‘{}’ Vera Holt said.",
+    "“{}” said Vera Holt.", "“{}” the mayor, Vera Holt, said.", "“{}” according to Vera Holt.",
+    "“{}” Vera Holt, 51, of Lower Moss, told reporters on Tuesday.", "Vera Holt said: “{}”",
+    "Vera Holt told a crowd on Friday, “{}”", "Vera Holt: “{}”", "“{}” — Vera Holt",
+    "“{}” said town spokeswoman Vera Holt, who was in Quillby.", "“{}” Vera Holt is quoted as saying.",
+    "Asked about the river, Vera Holt said: “{}”", "— {} — said Vera Holt.", "- {}\" Vera Holt said.",
+])
+def test_every_frame_and_mark_gives_the_words_and_their_speaker(text: str) -> None:
+    assert said(text.format(BRIDGE)) == [("Vera Holt", BRIDGE)]
+
+
+@pytest.mark.parametrize(("text", "wanted", "flag"), [
+    ("It is gone. Nobody paid.\nThe river took the old bridge,” Vera Holt said.", "The river took the old bridge,",
+     "opening mark missing"),
+    ("“The river took the old bridge, Vera Holt said on Friday.", "The river took the old bridge,",
+     "closing mark missing"),
+    ("- The river took the old bridge,\" Vera Holt said.", "The river took the old bridge,", "dash"),
+    ("“The river [Moss] took the old bridge,” Vera Holt said.", "The river [Moss] took the old bridge,",
+     "brackets inside"),
+])
+def test_a_lost_mark_is_repaired_and_flagged(text: str, wanted: str, flag: str) -> None:
+    quote = quotes(text)[-1]
+    assert (quote.content[0].exact, quote.speakers[0].name) == (wanted, "Vera Holt")
+    assert flag in quote.flags
+
+
+def test_a_second_opening_mark_means_that_the_first_lost_its_closing_one() -> None:
+    text = "“The river took the bridge, Vera Holt said. “We will build a new one.”"
+    assert said(text) == [("Vera Holt", "The river took the bridge,"), ("Vera Holt", "We will build a new one.")]
+
+
+def test_a_quote_that_goes_on_in_the_next_paragraph_keeps_its_speaker() -> None:
+    text = "“The river took the old bridge,” Vera Holt said. “It was a bad night.\n\n“Nobody slept in the town.”"
+    assert [speaker for speaker, _ in said(text)] == ["Vera Holt"] * 3
+    assert "continues" in quotes(text)[1].flags
+
+
+def test_a_cue_in_the_middle_makes_one_quote_of_two_parts() -> None:
+    assert said("“The river,” Vera Holt said, “took the old bridge away.”") == [
+        ("Vera Holt", "The river, ... took the old bridge away.")]
+
+
+def test_a_later_run_in_the_paragraph_inherits_its_speaker() -> None:
+    text = "“The river took the bridge,” Vera Holt said. “We will build a new one.”"
+    quote = quotes(text)[1]
+    assert (quote.speakers[0].name, quote.speakers[0].basis) == ("Vera Holt", "inherited")
+
+
+def test_an_inner_quote_does_not_break_the_outer_one() -> None:
+    assert said("\"He called it \"a fine day\" and left us alone,\" Vera Holt said.")[0][0] == "Vera Holt"
+
+
+def test_titles_and_scare_quotes_are_no_statements() -> None:
+    assert quotes("Vera Holt sang “The River of Lower Moss” and left the “royal” box.") == []
+
+
+def test_a_fragment_inside_an_indirect_statement_is_kept_as_verbatim() -> None:
+    quote, = quotes("Vera Holt said that the council was “asleep” all winter.")
+    assert (quote.kind, [span.exact for span in quote.verbatim]) == ("mixed", ["asleep"])
+
+
+def test_several_runs_of_one_clause_are_one_mixed_statement() -> None:
+    quote, = quotes("Vera Holt said the council “slept through the winter” and would “not wake up before June.”")
+    assert (quote.kind, len(quote.verbatim)) == ("mixed", 2)
+
+
+def test_an_unattributed_quote_is_suggested_too() -> None:
+    quote, = quotes("“The river took the old bridge.”")
+    assert (quote.speakers, quote.grade) == ((), "guess")
+
+
+def test_russian_dash_speech_and_guillemets() -> None:
+    text = ("— Мы построим новый мост, — сказала Вера Холодова. — Это займёт год.\n"
+            "«Реку не остановить», — добавил Иван Тихий.")
+    assert said(text, "ru") == [("Вера Холодова", "Мы построим новый мост,"), ("Вера Холодова", "Это займёт год."),
+                                ("Иван Тихий", "Реку не остановить")]
+
+
+def test_an_unknown_language_still_gets_its_quoted_runs() -> None:
+    assert [words for _, words in said("„Der Fluss hat die Brücke genommen“, sagte sie.", "de")] == [
+        "Der Fluss hat die Brücke genommen"]
