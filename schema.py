@@ -508,6 +508,6 @@ TABLES: dict[str, type[Record]] = {
 M = TypeVar("M", bound=Model)
 
 
-def revise(value: M, **changes: Any) -> M:
+def revise(value: M, /, **changes: Any) -> M:
     """A checked copy of `value` with some fields changed; pydantic's ValidationError when the result is not valid."""
     return type(value).model_validate({name: getattr(value, name) for name in type(value).model_fields} | changes)

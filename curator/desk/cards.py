@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from curator.desk.desk import Desk, Refused, short, text_of
+from curator.desk.desk import Desk, Refused, short, span_of, text_of
 from curator.desk.parties import entry
 from schema import Article, ArticleStatus, Basis, Fact, Span, is_edtf, revise
 
@@ -21,17 +21,20 @@ def set_card(desk: Desk, article_uid: str, field: str, value: str, basis: Basis 
     basis 'unknown' says: looked, not found; an empty value with another basis leaves the field undecided again."""
     if field not in CARD_FIELDS:
         raise Refused(f"{field!r} is no field of the card: {', '.join(CARD_FIELDS)}")
-    article = desk.dataset.articles[article_uid]
     value = " ".join(value.split())
+    if basis == "stated" and value and not evidence:
+        raise Refused("what the text states needs the words that state it; without these it is typed")
     if field == "published" and value and not is_edtf(value):
         raise Refused(f"{value!r} is no EDTF date: write 2022-12-20, 2022-12~ (about), 2024-08/2024-12 (between), 202X")
-    text = text_of(desk, article.text_sha256)
     with desk.act("edit card", f"{field}: {short(value) or basis}", article_uid):
-        fact = _fact(desk, field, value, basis, tuple(Span.of(text, *r) for r in evidence))
+        article = desk.dataset.articles[article_uid]
+        text = text_of(desk, article.text_sha256)
+        fact = _fact(desk, field, value, basis, tuple(span_of(text, *r) for r in evidence))
         changed: Any = fact
         if field == "authors":
-            changed = () if fact is None else (*(a for a in article.authors if a.value != value), fact)
-        return desk.dataset.articles.put(revise(desk.dataset.articles[article_uid], **{field: changed}))
+            others = (a for a in article.authors if a.value not in ("", value)) if value else ()
+            changed = () if fact is None else (*others, fact)
+        return desk.dataset.articles.put(revise(article, **{field: changed}))
 
 
 def set_card_fields(desk: Desk, article_uid: str,

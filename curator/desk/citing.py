@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from curator.desk.cards import label
 from curator.desk.reading import Item, OpenArticle
 from schema import Mention, SuggestedMention
 
@@ -15,6 +14,6 @@ def citation(opened: OpenArticle, item: Item | None, selected: tuple[int, int] |
     speakers = "" if value is None or isinstance(value, (Mention, SuggestedMention)) else ", ".join(
         opened.who(p).rpartition(" = ")[2] for p in value.speakers)
     title = article.title.value if article.title else ""
-    source = [f"“{title}”" if title else label(article).removeprefix("? ")]
+    source = [f"“{title}”" if title else f"[{article.source.name or 'no name'}]"]
     source += [fact.value for fact in (article.publisher, article.published) if fact and fact.value]
     return f"“{words}”{f' ({speakers})' if speakers else ''}, {', '.join(source)}"

@@ -33,9 +33,12 @@ def accept(desk: Desk, article_uid: str, key: str, *,
            change: Callable[[Quote], Quote] | None = None, done: str = "accept") -> Quote | Mention:
     """Make a record of a suggestion: a quote comes with its speaker, cue, via and target. `change` corrects the quote
     in the same action. Refused when nothing open has that key."""
-    article = desk.dataset.articles[article_uid]
-    proposal, rest = _find(desk, article, key)
-    with desk.act(f"{done} {subject(proposal)}", described(proposal), article_uid):
+    with desk.act(done, "", article_uid) as action:
+        article = desk.dataset.articles[article_uid]
+        proposal, rest = _find(desk, article, key)
+        if change and not isinstance(proposal, SuggestedQuote):
+            raise Refused("that is a mention: only a quote has speakers, targets, a cue and a kind")
+        action.name, action.what = f"{done} {subject(proposal)}", described(proposal)
         begin(desk, article)
         return _record(desk, article, proposal, names_in(desk, article, rest), change)
 
@@ -43,12 +46,13 @@ def accept(desk: Desk, article_uid: str, key: str, *,
 def accept_all(desk: Desk, article_uid: str, *, grade: Grade = "sure",
                subjects: Iterable[Literal["quote", "mention"]] = ("quote", "mention")) -> list[Quote | Mention]:
     """Accept, as one action, every open suggestion graded `grade` or better."""
-    article, wanted = desk.dataset.articles[article_uid], tuple(subjects)
-    chosen = sure_ones(desk, article, grade, wanted)
-    if not chosen:
-        return []
-    rest = open_suggestions(desk, article)
-    with desk.act("accept all", f"{len(chosen)} suggestions graded {grade} or better", article_uid):
+    with desk.act("accept all", "", article_uid) as action:
+        article = desk.dataset.articles[article_uid]
+        rest = open_suggestions(desk, article)
+        chosen = _graded(rest, grade, tuple(subjects))
+        if not chosen:
+            return []
+        action.what = f"{len(chosen)} suggestions graded {grade} or better"
         begin(desk, article)
         names = names_in(desk, article, rest)
         return [_record(desk, article, proposal, names, None) for proposal in chosen]
@@ -57,20 +61,19 @@ def accept_all(desk: Desk, article_uid: str, *, grade: Grade = "sure",
 def sure_ones(desk: Desk, article: Article, grade: Grade = "sure",
               subjects: Iterable[str] = ("quote", "mention")) -> list[SuggestedQuote | SuggestedMention]:
     """What `accept_all` would accept, in text order within quotes and mentions."""
-    rest, good = open_suggestions(desk, article), GRADES[:GRADES.index(grade) + 1]
-    both: tuple[SuggestedQuote | SuggestedMention, ...] = (*rest.quotes, *rest.mentions)
-    return [p for p in both if p.grade in good and subject(p) in tuple(subjects)]
+    return _graded(open_suggestions(desk, article), grade, tuple(subjects))
 
 
 def reject(desk: Desk, article_uid: str, key: str) -> Decision:
     """Never propose this again; the key is kept, whatever the recogniser says later."""
-    article = desk.dataset.articles[article_uid]
-    proposal, _ = _find(desk, article, key)
-    spans = proposal.content if isinstance(proposal, SuggestedQuote) else proposal.spans
-    with desk.act(f"reject {subject(proposal)}", described(proposal), article_uid):
+    with desk.act("reject", "", article_uid) as action:
+        article = desk.dataset.articles[article_uid]
+        proposal, _ = _find(desk, article, key)
+        spans = proposal.content if isinstance(proposal, SuggestedQuote) else proposal.spans
+        action.name, action.what = f"reject {subject(proposal)}", described(proposal)
         begin(desk, article)
         return desk.dataset.decisions.add(Decision(
-            article=article.uid, text_sha256=article.text_sha256, key=key, subject=subject(proposal),
+            article=article.uid, text_sha256=article.text_sha256, key=proposal.key, subject=subject(proposal),
             label=proposal.label if isinstance(proposal, SuggestedMention) else proposal.kind,
             exact=" … ".join(s.exact for s in spans), recogniser=proposal.recogniser, version=proposal.version,
             **desk.stamp()))
@@ -106,6 +109,12 @@ def described(proposal: Suggested) -> str:
     return proposal.key
 
 
+def _graded(rest: Suggestions, grade: Grade, subjects: tuple[str, ...]) -> list[SuggestedQuote | SuggestedMention]:
+    good = GRADES[:GRADES.index(grade) + 1]
+    both: tuple[SuggestedQuote | SuggestedMention, ...] = (*rest.quotes, *rest.mentions)
+    return [p for p in both if p.grade in good and subject(p) in subjects]
+
+
 def _find(desk: Desk, article: Article, key: str) -> tuple[SuggestedQuote | SuggestedMention, Suggestions]:
     rest = open_suggestions(desk, article)
     both: tuple[SuggestedQuote | SuggestedMention, ...] = (*rest.quotes, *rest.mentions)
@@ -122,11 +131,10 @@ def _record(desk: Desk, article: Article, proposal: SuggestedQuote | SuggestedMe
                     confidence=proposal.confidence, grade=proposal.grade, reason=proposal.reason,
                     changed=change is not None)
     if isinstance(proposal, SuggestedMention):
-        metonym = proposal.reading == "government"
-        entity = None if metonym and not proposal.entity else entity_of(
-            desk, proposal.name, proposal.label, proposal.reference, proposal.entity, names)
-        return place(desk, article, proposal.spans, proposal.label, reference=proposal.reference,
-                     reading=proposal.reading, entities=(entity,) if entity else (), origin=origin)
+        reference = "metonym" if proposal.reading == "government" else proposal.reference
+        entity = entity_of(desk, proposal.name, proposal.label, reference, proposal.entity, names)
+        return place(desk, article, proposal.spans, proposal.label, reference=reference, reading=proposal.reading,
+                     entities=(entity,) if entity else (), value=proposal.value, origin=origin)
 
     def parties(proposed: Iterable[SuggestedParty]) -> list[tuple[SuggestedParty, Party]]:
         return [(p, made) for p in proposed if (made := party_of(desk, article, p, names))]

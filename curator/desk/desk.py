@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.desk.counts import tally
-from schema import Label
-from store import Dataset, Missing, open_dataset
+from schema import Label, Span
+from store import Dataset, Missing, Transaction, open_dataset
 
 if TYPE_CHECKING:
+    from curator.desk.registry import Registry
     from curator.suggest import KnownName
 
-DEFAULT_DATASET = "desk.curator"
 PROGRAM = "program"  # who did what no curator asked for: nobody's last action, so that undo does not come to it
 CODEBOOK = (("PERSON", "p", "A named human being."), ("ORG", "o", "A named organisation, outlet or agency."),
             ("PLACE", "g", "A named country, city or region; its reading says whether the government is meant."),
@@ -25,17 +26,28 @@ CODEBOOK = (("PERSON", "p", "A named human being."), ("ORG", "o", "A named organ
             ("NUMBER", "%", "A figure with what it counts."))
 
 
+SHORTEST_ID = 4  # characters of the end of a uid that may stand for it
+
+
 class Refused(Exception):
     """An action that cannot be done; the message says why and what to do instead."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class RegistryView:
-    """What the recogniser may know of the registry at one position of the log."""
+    """What the recogniser may know of one reading of the registry."""
 
-    position: int
+    of: Registry
     mark: str
     names: tuple[KnownName, ...]
+
+
+@dataclass(frozen=True)
+class RegistryAt:
+    """The registry as it was at a position of the log."""
+
+    position: int
+    registry: Registry
 
 
 @dataclass
@@ -44,15 +56,28 @@ class Desk:
 
     dataset: Dataset
     by: str
-    registry: RegistryView | None = field(default=None, repr=False)
+    known: RegistryAt | None = field(default=None, repr=False, compare=False)  # replaced whole: no lock is needed
+    view: RegistryView | None = field(default=None, repr=False, compare=False)
+    _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 
     @contextmanager
-    def act(self, name: str, what: str, *articles: str) -> Iterator[None]:
-        """One action on some articles: atomic, one entry of history, their counts brought up to date with it."""
-        with self.dataset.transaction(name, by=self.by, what=what, where=articles):
-            yield
-            for article in articles:
-                tally(self.dataset, article)
+    def act(self, name: str, what: str, *articles: str) -> Iterator[Transaction]:
+        """One action on some articles: atomic, one entry of history, their counts brought up to date with it.
+
+        What it depends on is read inside, where nobody else writes. Its name and `what` may be set until it ends."""
+        with self.dataset.transaction(name, by=self.by, what=what, where=articles) as action:
+            outermost, self._local.acting = not self.is_acting, True
+            try:
+                yield action
+                for article in articles:
+                    tally(self.dataset, article)
+            finally:
+                self._local.acting = not outermost
+
+    @property
+    def is_acting(self) -> bool:
+        """True while this thread is inside an action."""
+        return bool(getattr(self._local, "acting", False))
 
     def stamp(self) -> dict[str, Any]:
         """The fields that every new record carries."""
@@ -64,12 +89,19 @@ class Desk:
         found = collection.get(words)
         if found is not None:
             return found
-        near = [r for r in collection.all() if r.uid.lower().endswith(words.lower())] if len(words) >= 4 else []
+        near = self.ending(table, words)
         if len(near) == 1:
-            return near[0]
+            return collection[near[0]]
         if near:
             raise Refused(f"{len(near)} {table} end in {words!r}: give more of the id")
         raise Refused(f"no {ONE.get(table, table)} {words!r}: `curator {LISTED.get(table, table)}` lists them with ids")
+
+
+    def ending(self, table: str, words: str) -> list[str]:
+        """The uids in `table` that end in these words, letter case aside; none for fewer than four characters."""
+        if len(words) < SHORTEST_ID:
+            return []
+        return [uid for uid in map(str, self.dataset.collection(table).tally("uid")) if uid.endswith(words.upper())]
 
 
 ONE = {"articles": "article", "quotes": "quote", "mentions": "mention", "entities": "entry", "judgements": "judgement"}
@@ -110,6 +142,25 @@ def text_of(desk: Desk, sha256: str) -> str:
         return desk.dataset.text(sha256)
     except Missing:
         raise Refused(f"the text {sha256[:12]} is not in the dataset: `curator check` says more") from None
+
+
+def span_of(text: str, start: int, end: int) -> Span:
+    """The span of `text` between two offsets; Refused when it is empty or outside."""
+    if not 0 <= start < end <= len(text):
+        raise Refused(f"{start}-{end} is no range of this text, which has {len(text)} characters")
+    return Span.of(text, start, end)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the white space at its edges; Refused when nothing is left of it or it is outside the text."""
+    span_of(text, start, end)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        raise Refused("nothing is selected but white space")
+    return start, end
 
 
 def short(words: str, length: int = 40) -> str:

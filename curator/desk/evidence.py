@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curator.desk.cards import label
-from curator.desk.desk import Desk, text_of
+from curator.desk.desk import Desk, Refused, text_of
 from curator.desk.judging import best_comparison, line
-from curator.desk.registry import Identity, live_judgements, registry
+from curator.desk.registry import Identity, registry
 from curator.names import Comparison
 from curator.text.segments import paragraphs, sentences
 from schema import Article, Mention
@@ -47,13 +47,16 @@ class PairEvidence:
 
 
 def pair_evidence(desk: Desk, left: str, right: str, *, most: int = 5) -> PairEvidence:
-    """The evidence for a pair of entries, at most `most` sentences a side; KeyError for an unknown uid."""
+    """The evidence for a pair of entries, at most `most` sentences a side; Refused when one is gone."""
     known = registry(desk)
+    if not {left, right} <= known.entities.keys():
+        raise Refused("one of the two is gone from the registry")
     one, two = known.identity(left), known.identity(right)
-    sides = [_side(desk, identity, most) for identity in (one, two)]
-    together = {s.article.uid for s in _all(desk, one)} & {s.article.uid for s in _all(desk, two)}
+    mentions = [_mentions(desk, identity) for identity in (one, two)]
+    sides = [_side(desk, *each, most) for each in zip((one, two), mentions, strict=True)]
+    together = {m.article for m in mentions[0]} & {m.article for m in mentions[1]}
     members = {m.uid for identity in (one, two) for m in identity.members}
-    earlier = [j for j in live_judgements(desk) if {j.left, j.right} <= members]
+    earlier = [j for j in known.live if {j.left, j.right} <= members]
     comparison = best_comparison(one, two)
     against = [] if one.kind == two.kind else [f"a {one.kind} and a {two.kind}"]
     against += [note for note in comparison.notes if "differ" in note]
@@ -73,16 +76,11 @@ def effect(evidence: PairEvidence, preferred: str) -> str:
             f"{_count(gone.mentions, 'mention')} and {_count(gone.quotes, 'quote')}; the text stays as it is")
 
 
-def _side(desk: Desk, identity: Identity, most: int) -> Side:
-    mentions = _mentions(desk, identity)
+def _side(desk: Desk, identity: Identity, mentions: list[Mention], most: int) -> Side:
     uids = {m.uid for m in mentions} | {e.uid for e in identity.members}
     quotes = {q.uid for uid in uids for q in desk.dataset.quotes.referring("speakers", uid)}
     return Side(identity, tuple(_sentences(desk, mentions, most)), len(mentions), len(quotes),
                 tuple(dict.fromkeys(role.title for e in identity.members for role in e.roles)))
-
-
-def _all(desk: Desk, identity: Identity) -> list[Sentence]:
-    return _sentences(desk, _mentions(desk, identity), 50)
 
 
 def _mentions(desk: Desk, identity: Identity) -> list[Mention]:

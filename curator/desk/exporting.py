@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tinydb import where
@@ -34,11 +35,13 @@ class DeskRecords:
 
     def articles(self) -> Iterator[ArticleRecords]:
         """Every article with what is on it, in the order of import."""
-        notes = self._desk.dataset.notes.all()
+        notes: defaultdict[str, list[Note]] = defaultdict(list)
+        for note in self._desk.dataset.notes:
+            notes[note.on].append(note)
         for article in sorted(self._desk.dataset.articles.all(), key=lambda a: a.uid):
             yield self._article(article, notes)
 
-    def _article(self, article: Article, notes: list[Note]) -> ArticleRecords:
+    def _article(self, article: Article, notes: Mapping[str, list[Note]]) -> ArticleRecords:
         dataset, here = self._desk.dataset, where("article") == article.uid
         quotes = sorted(dataset.quotes.search(here), key=lambda q: (q.content[0].start, q.uid))
         mentions = sorted(dataset.mentions.search(here), key=lambda m: (m.spans[0].start, m.uid))
@@ -47,8 +50,8 @@ class DeskRecords:
         if self._status == "all":
             decided = dataset.decisions.search(here)
             rest = still_open(stored_suggestions(dataset, article.uid), quotes, mentions, decided)
-        own = {article.uid, *(r.uid for r in (*quotes, *mentions, *zones))}
-        mine = tuple(sorted((n for n in notes if n.on in own), key=lambda n: n.uid))
+        own = (article.uid, *(r.uid for r in (*quotes, *mentions, *zones)))
+        mine = tuple(sorted((n for uid in own for n in notes.get(uid, ())), key=lambda n: n.uid))
         return ArticleRecords(article, text_of(self._desk, article.text_sha256), tuple(zones), tuple(mentions),
                               tuple(quotes), rest, mine)
 

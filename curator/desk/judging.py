@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from curator.desk.desk import Desk, Refused
-from curator.desk.registry import Identity, Registry, live_judgements, name_preferred, registry
+from curator.desk.registry import Identity, Registry, known_entity, name_preferred, read_registry, registry
 from curator.names import SCORER, Comparison, Kind, candidates, compare
 from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
 
@@ -66,31 +66,30 @@ def best_comparison(left: Identity, right: Identity) -> Comparison:
 
 def judge(desk: Desk, left: str, right: str, verdict: Verdict, *, reason: str = "",
           preferred: str | None = None) -> Judgement:
-    """Keep a curator's word on two entries (uids). `preferred` is the entry whose name is shown after *same*.
+    """Keep a curator's word on two entries (uids). `preferred` is the entry whose name is shown after *same*; the uid
+    of an identity means the name under which that was shown.
 
     Refused, with the judgements that forbid it named, where it contradicts what was judged before."""
     if left == right:
         raise Refused("that is one entry, not two")
-    known = registry(desk)
-    for uid in (left, right):
-        if uid not in known.entities:
-            raise Refused(f"no entry {uid!r} in the registry: `curator entities` lists them")
-    one, two = known.identity(left), known.identity(right)
-    if verdict == "same" and one.uid == two.uid:
-        raise Refused(f"{one.preferred} and {two.preferred} are one already")
-    _kinds_agree(one, two, verdict)
     left, right = sorted((left, right))
-    shown = [known.entities[uid].preferred for uid in (left, right)]
-    comparison = best_comparison(one, two)
-    earlier = [j for j in live_judgements(desk) if (j.left, j.right) == (left, right) and j.judgement == "unsure"]
-    made = Judgement(left=left, right=right, judgement=verdict, score=comparison.score, scorer=SCORER, reason=reason,
-                     left_shown=shown[0], right_shown=shown[1], **desk.stamp())
-    _forbid_contradiction(known, made)
-    with desk.act(f"judge {verdict}", f"{shown[0]} {WORD[verdict]} {shown[1]}"):
-        for old in earlier:
-            desk.dataset.judgements.put(revise(old, retracted=True))
-        if verdict == "same" and preferred:
-            name_preferred(desk, preferred)
+    with desk.act(f"judge {verdict}", "") as action:
+        known = registry(desk)
+        shown = [known_entity(desk, uid).preferred for uid in (left, right)]
+        one, two = known.identity(left), known.identity(right)
+        if verdict != "different" and one.uid == two.uid:
+            raise Refused(f"{one.preferred} and {two.preferred} are one already: retract that first")
+        _kinds_agree(one, two, verdict)
+        comparison = best_comparison(one, two)
+        made = Judgement(left=left, right=right, judgement=verdict, score=comparison.score, scorer=SCORER,
+                         reason=reason, left_shown=shown[0], right_shown=shown[1], **desk.stamp())
+        _forbid_contradiction(known, made)
+        if preferred:
+            name_preferred(desk, _named(one, two, preferred, verdict))
+        for old in known.live:
+            if (old.left, old.right, old.judgement) == (left, right, "unsure"):
+                desk.dataset.judgements.put(revise(old, retracted=True))
+        action.what = f"{shown[0]} {WORD[verdict]} {shown[1]}"
         return desk.dataset.judgements.add(made)
 
 
@@ -105,7 +104,7 @@ def retract(desk: Desk, judgement_uid: str) -> Judgement:
 
 def check_graph(desk: Desk) -> None:
     """Refused when the live judgements contradict each other; undo asks this before it commits."""
-    partition = registry(desk).partition
+    partition = read_registry(desk).partition
     for judgement in partition.refused:
         chain = ", ".join(lines(partition.contradiction(judgement) or ()))
         raise Refused(f"{line(judgement)} would contradict {chain}: retract one of these first")
@@ -120,6 +119,17 @@ def line(judgement: Judgement) -> str:
 def lines(judgements: Iterable[Judgement]) -> list[str]:
     """Several judgements, a line each."""
     return [line(judgement) for judgement in judgements]
+
+
+def _named(one: Identity, two: Identity, preferred: str, verdict: Verdict) -> str:
+    if verdict != "same":
+        raise Refused("a name is preferred only where two entries are the same")
+    for identity in (one, two):
+        if preferred == identity.uid:
+            return identity.shown.uid
+        if preferred in {member.uid for member in identity.members}:
+            return preferred
+    raise Refused("the preferred name must be that of one of the two")
 
 
 def _kinds_agree(one: Identity, two: Identity, verdict: Verdict) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tinydb import where
 
 from curator.desk.deciding import begin
-from curator.desk.desk import Desk, Refused, short, text_of
-from curator.desk.parties import entry, place
-from curator.desk.registry import LABEL_OF_KIND, called
+from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
+from curator.desk.parties import entry, mention_on, place
+from curator.desk.registry import called, known_entity, registry
 from curator.text.motion import word_at
 from schema import Article, Entity, Mention, Reading, Span, revise
 
@@ -20,16 +20,20 @@ def make_mention(desk: Desk, article_uid: str, start: int, end: int, label: str,
     one person of this article who bears it; a new entry is made if there is none."""
     article = desk.dataset.articles[article_uid]
     span = _trimmed(text_of(desk, article.text_sha256), start, end)
-    known = next((m for m in desk.dataset.mentions.search(where("article") == article.uid)
-                  if [(s.start, s.end) for s in m.spans] == [(span.start, span.end)]), None)
-    if known and known.label == label:
-        raise Refused(f"“{short(span.exact)}” is marked already")
     with desk.act(f"mark {label.lower()}", f"“{short(span.exact)}”", article_uid):
+        known = mention_on(desk, article, (span,))
+        if known and known.label == label:
+            raise Refused(f"“{short(span.exact)}” is marked already")
         begin(desk, article)
+        if entity:
+            known_entity(desk, entity)
         chosen = entity or (_whose(desk, article, span.exact, label) if linked else None)
-        if known:
-            return desk.dataset.mentions.put(revise(known, label=label, entities=(chosen,) if chosen else ()))
-        return place(desk, article, (span,), label, entities=(chosen,) if chosen else ())
+        linked_to = (chosen,) if chosen else ()
+        if known:  # what it was read as and its value belong to the label that it had
+            return desk.dataset.mentions.put(corrected(revise(
+                known, label=label, entities=linked_to, reading=None, value=None,
+                reference="name" if known.reference == "metonym" else known.reference)))
+        return place(desk, article, (span,), label, entities=linked_to)
 
 
 def words_at(desk: Desk, article_uid: str, offset: int) -> tuple[int, int]:
@@ -53,18 +57,23 @@ def link(desk: Desk, mention_uid: str, *, entity: str | None = None, name: str |
     mention = desk.dataset.mentions[mention_uid]
     words = short(mention.spans[0].exact)
     with desk.act("link mention", f"“{words}” to {_shown(desk, entity, name)}", mention.article):
+        if entity:
+            known_entity(desk, entity)
         chosen = entity or (entry(desk, name, mention.label) if name else None)
-        return desk.dataset.mentions.put(revise(mention, entities=(chosen,) if chosen else ()))
+        return desk.dataset.mentions.put(corrected(revise(mention, entities=(chosen,) if chosen else ())))
 
 
 def set_reading(desk: Desk, mention_uid: str, reading: Reading | None) -> Mention:
     """A place as itself or as its government; a reading that changes takes the link with it, as they never mix."""
     mention = desk.dataset.mentions[mention_uid]
     with desk.act("set reading", f"“{short(mention.spans[0].exact)}” as {reading or 'undecided'}", mention.article):
-        keeps = mention.reading in (None, reading)
-        return desk.dataset.mentions.put(revise(
-            mention, reading=reading, reference="metonym" if reading == "government" else "name",
-            entities=mention.entities if keeps and reading != "government" else ()))
+        if mention.reading == reading:
+            return mention
+        keeps = mention.reading is None and reading != "government"
+        plain = "name" if mention.reference == "metonym" else mention.reference
+        return desk.dataset.mentions.put(corrected(revise(
+            mention, reading=reading, reference="metonym" if reading == "government" else plain,
+            entities=mention.entities if keeps else ())))
 
 
 def move_mention(desk: Desk, mention_uid: str, start: int, end: int) -> Mention:
@@ -72,18 +81,21 @@ def move_mention(desk: Desk, mention_uid: str, start: int, end: int) -> Mention:
     mention = desk.dataset.mentions[mention_uid]
     span = _trimmed(text_of(desk, mention.text_sha256), start, end)
     with desk.act("move edges", f"“{short(mention.spans[0].exact)}” to “{short(span.exact)}”", mention.article):
-        return desk.dataset.mentions.put(revise(mention, spans=(span,)))
+        there = mention_on(desk, desk.dataset.articles[mention.article], (span,))
+        if there and there.uid != mention.uid:
+            raise Refused(f"“{short(span.exact)}” is marked already")
+        return desk.dataset.mentions.put(corrected(revise(mention, spans=(span,))))
 
 
 def delete_mention(desk: Desk, mention_uid: str) -> Mention:
     """Delete a mention; Refused while a quote names it as speaker, target, addressee or via."""
     mention = desk.dataset.mentions[mention_uid]
-    for quote in desk.dataset.quotes.search(where("article") == mention.article):
-        for field, word in REFERS.items():
-            if any(p.mention == mention_uid for p in getattr(quote, field)):
-                raise Refused(f"“{short(mention.spans[0].exact)}” is {word} of “{short(quote.content[0].exact)}”: "
-                              "change the quote first")
     with desk.act("delete mention", f"“{short(mention.spans[0].exact)}”", mention.article):
+        for quote in desk.dataset.quotes.referring("mentions", mention_uid):
+            word = next(word for field, word in REFERS.items()
+                        if any(p.mention == mention_uid for p in getattr(quote, field)))
+            raise Refused(f"“{short(mention.spans[0].exact)}” is {word} of “{short(quote.content[0].exact)}”: "
+                          "change the quote first")
         desk.dataset.mentions.delete(mention)
     return mention
 
@@ -93,7 +105,8 @@ def _whose(desk: Desk, article: Article, words: str, label: str) -> str:
     if found:
         return found.uid
     if label == "PERSON" and " " not in words:
-        bearers = {e.uid for e in _mentioned(desk, article) if e.kind == "person"
+        identities = registry(desk).partition
+        bearers = {identities.of(e.uid) for e in _mentioned(desk, article) if e.kind == "person"
                    and any(name.split()[-1] == words for name in e.all_names if " " in name)}
         if len(bearers) == 1:
             return bearers.pop()
@@ -106,13 +119,7 @@ def _mentioned(desk: Desk, article: Article) -> list[Entity]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    if start >= end:
-        raise Refused("nothing is selected but white space")
-    return Span.of(text, start, end)
+    return span_of(text, *trimmed(text, start, end))
 
 
 def _shown(desk: Desk, entity: str | None, name: str | None) -> str:
@@ -120,9 +127,9 @@ def _shown(desk: Desk, entity: str | None, name: str | None) -> str:
     return found.preferred if found else name or "nobody"
 
 
-def label_of(entity: Entity) -> str:
-    """The label that mentions of an entry of this kind carry."""
-    return LABEL_OF_KIND[entity.kind]
+def corrected(mention: Mention) -> Mention:
+    """A mention with the mark, where it was accepted from a suggestion, that a curator corrected it."""
+    return revise(mention, origin=revise(mention.origin, changed=True)) if mention.origin else mention
 
 
 def make_linked(desk: Desk, article_uid: str, start: int, end: int, label: str, entity: str | None,

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from curator.desk.desk import Desk, Refused, short, text_of
-from curator.desk.registry import KIND_OF_LABEL, add_entity, called, registry
+from curator.desk.desk import Desk, Refused, short, span_of, text_of
+from curator.desk.registry import KIND_OF_LABEL, LABEL_OF_KIND, add_entity, called, known_entity, registry
 from schema import (
+    NEVER_MATCHED,
     Article,
+    DateValue,
     EntityKind,
+    Figure,
     Mention,
     Origin,
     Party,
@@ -26,6 +29,7 @@ from schema import (
 
 ANONYMOUS: tuple[Reference, ...] = ("unnamed", "collective")
 NAMED: tuple[Reference, ...] = ("name",)
+NEVER_LINKED: tuple[Reference, ...] = (*ANONYMOUS, "metonym")  # but by a curator, one by one
 RESOLVED: tuple[Reference, ...] = ("pronoun", "role")  # stand for a named one who was introduced elsewhere
 
 
@@ -43,35 +47,44 @@ class Who:
 def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") -> Party:
     """The party a curator means; makes the mention or entry that is missing, within the caller's action."""
     if who.mention:
-        return Party(mention=who.mention, basis=basis)
+        mention = desk.dataset.mentions.get(who.mention)
+        if mention is None or mention.article != article.uid:
+            raise Refused("those words are no mention of this article any more: choose again")
+        return Party(mention=mention.uid, basis=basis)
+    if who.entity:
+        known_entity(desk, who.entity)
     if who.span:
-        label = next((label for label, kind in KIND_OF_LABEL.items() if kind == who.kind), "PERSON")
-        span = Span.of(text_of(desk, article.text_sha256), *who.span)
+        span = span_of(text_of(desk, article.text_sha256), *who.span)
         reference: Reference = next((r for r in ANONYMOUS if r == who.kind), "name")
         entities = (who.entity,) if who.entity else ()
         if not entities and reference == "name" and who.name:
-            entities = (entry(desk, who.name, label),)
-        mention = place(desk, article, (span,), label, reference=reference, entities=entities)
+            entities = (_of_kind(desk, who.name, who.kind),)
+        mention = place(desk, article, (span,), LABEL_OF_KIND[who.kind], reference=reference, entities=entities)
         return Party(mention=mention.uid, basis=basis)
     if who.entity:
         return Party(entity=who.entity, basis="inferred" if basis == "stated" else basis)
     if who.name:
-        label = next((label for label, kind in KIND_OF_LABEL.items() if kind == who.kind), "PERSON")
-        found = called(desk, who.name, label)
-        return Party(entity=found.uid if found else add_entity(desk, who.kind, who.name).uid, basis="inferred")
+        return Party(entity=_of_kind(desk, who.name, who.kind), basis="inferred")
     raise Refused("nobody was chosen")
 
 
+def _of_kind(desk: Desk, name: str, kind: EntityKind) -> str:
+    """The entry of that name and kind, made if there is none; unnamed and collective sources are never matched."""
+    found = None if kind in NEVER_MATCHED else called(desk, name, LABEL_OF_KIND[kind])
+    return found.uid if found else add_entity(desk, kind, name).uid
+
+
 def in_words(desk: Desk, article: Article, who: Who, start: int, end: int) -> Who:
-    """An entry as the mention that stands for it in the paragraphs between two offsets, if one does; the nearest before
-    `end` if several do. So a statement points at the words that prove it."""
+    """An entry as the mention that stands for it alone in the paragraphs between two offsets, if one does; the nearest
+    before `end` if several do. So a statement points at the words that prove it."""
     if not who.entity:
         return who
     text = text_of(desk, article.text_sha256)
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    members = set(registry(desk).partition.members(who.entity)) | {who.entity}
+    members = set(registry(desk).partition.members(who.entity))
     near = [m for m in desk.dataset.mentions.search(where("article") == article.uid)
-            if members & set(m.entities) and first <= m.spans[0].start and (last < 0 or m.spans[-1].end <= last)]
+            if m.entities and members.issuperset(m.entities)
+            and first <= m.spans[0].start and (last < 0 or m.spans[-1].end <= last)]
     near.sort(key=lambda m: (m.spans[0].start >= end, abs(m.spans[0].start - start)))
     return Who(mention=near[0].uid) if near else who
 
@@ -81,8 +94,9 @@ def party_of(desk: Desk, article: Article, proposed: SuggestedParty, names: froz
     entity = entity_of(desk, proposed.name, proposed.label, proposed.reference, proposed.entity, names)
     if proposed.span is None:
         return Party(entity=entity, basis=proposed.basis) if entity else None
+    governs = proposed.reference == "metonym" and KIND_OF_LABEL.get(proposed.label) == "place"
     mention = place(desk, article, (proposed.span,), proposed.label, reference=proposed.reference,
-                    entities=(entity,) if entity else ())
+                    reading="government" if governs else None, entities=(entity,) if entity else ())
     return Party(mention=mention.uid, basis=proposed.basis)
 
 
@@ -93,7 +107,11 @@ def target_of(party: Party, stance: str | None) -> Target:
 
 def entity_of(desk: Desk, name: str, label: str, reference: Reference, known: str | None,
               names: frozenset[str]) -> str | None:
-    """The entry words stand for: one of that name, or a new one where the article gives a real name; else None."""
+    """The entry words stand for: one of that name, or a new one where the article gives a real name; else None.
+
+    A metonym, an unnamed or a collective source has none until a curator chooses one, a date or number never has."""
+    if reference in NEVER_LINKED or label not in KIND_OF_LABEL:
+        return None
     if known and desk.dataset.entities.get(known):
         return known
     if reference in NAMED or (reference in RESOLVED and name in names):
@@ -113,16 +131,26 @@ def entry(desk: Desk, name: str, label: str) -> str:
 
 
 def place(desk: Desk, article: Article, spans: Sequence[Span], label: str, *, reference: Reference = "name",
-          reading: Reading | None = None, entities: tuple[str, ...] = (), origin: Origin | None = None) -> Mention:
-    """The mention on exactly these words, linked if it was not; made if there is none. Within the caller's action."""
-    for mention in desk.dataset.mentions.search(where("article") == article.uid):
-        if [(s.start, s.end) for s in mention.spans] == [(s.start, s.end) for s in spans]:
-            if entities and not mention.entities:
-                return desk.dataset.mentions.put(revise(mention, entities=entities))
-            return mention
-    return desk.dataset.mentions.add(Mention(
-        article=article.uid, text_sha256=article.text_sha256, spans=tuple(spans), label=label, reference=reference,
-        reading=reading, entities=entities, origin=origin, **desk.stamp()))
+          reading: Reading | None = None, entities: tuple[str, ...] = (), value: DateValue | Figure | None = None,
+          origin: Origin | None = None) -> Mention:
+    """The mention on exactly these words, linked if it was not (and is no metonym and the like); made if there is none.
+    Within the caller's action."""
+    mention = mention_on(desk, article, spans)
+    if mention is None:
+        return desk.dataset.mentions.add(Mention(
+            article=article.uid, text_sha256=article.text_sha256, spans=tuple(spans), label=label, reference=reference,
+            reading=reading, entities=entities, value=value, origin=origin, **desk.stamp()))
+    if entities and not mention.entities and mention.reference not in NEVER_LINKED:
+        return desk.dataset.mentions.put(revise(mention, entities=entities))
+    return mention
+
+
+def mention_on(desk: Desk, article: Article, spans: Sequence[Span]) -> Mention | None:
+    """The mention on exactly these words, if there is one."""
+    first = spans[0].start  # looked at before a record is made of the row: articles have hundreds of mentions
+    here = (where("article") == article.uid) & where("spans").test(lambda found: found[0]["start"] == first)
+    places = [(s.start, s.end) for s in spans]
+    return next((m for m in desk.dataset.mentions.search(here) if [(s.start, s.end) for s in m.spans] == places), None)
 
 
 def shown(desk: Desk, one: Party) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Literal, get_args
 
 from tinydb import where
 
 from curator.desk.counts import cover
 from curator.desk.deciding import accept, begin
-from curator.desk.desk import Desk, Refused, short, text_of
+from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.evidence import sentence_around
 from curator.desk.parties import Who, in_words, party, shown, target_of
+from curator.desk.registry import registry
 from curator.suggest.quoted import quoted_runs
-from schema import Article, Party, Quote, QuoteKind, Span, Stance, Target, revise
+from schema import Party, Quote, QuoteKind, Span, Stance, Target, revise
 
 PartyField = Literal["speakers", "targets", "addressees", "via"]
+SPOKEN: tuple[QuoteKind, ...] = ("direct", "mixed")  # these hold words as they were spoken
 WORDS: dict[str, str] = {"speakers": "speaker", "targets": "about", "addressees": "addressee", "via": "via"}
 
 
@@ -32,7 +35,7 @@ def make_quote(desk: Desk, article_uid: str, ranges: Sequence[tuple[int, int]],
         begin(desk, article)
         return desk.dataset.quotes.add(Quote(
             article=article.uid, text_sha256=article.text_sha256, content=content, kind=chosen,
-            verbatim=tuple(Span.of(text, *r) for r in verbatim) if chosen in ("direct", "mixed") else (),
+            verbatim=tuple(Span.of(text, *r) for r in verbatim) if chosen in SPOKEN else (),
             **desk.stamp()))
 
 
@@ -81,9 +84,9 @@ def same_speaker(desk: Desk, article_uid: str, item: str, start: int) -> Quote:
     if not before:
         raise Refused("no settled quote with a speaker stands before this one")
     last = max(before, key=lambda q: q.content[0].start)
-    inherited = tuple(Party(entity=entity, basis="inherited") if (entity := _entity_of(desk, p)) else
-                      Party(mention=p.mention, entity=p.entity, basis="inherited") for p in last.speakers)
-    return set_parties(desk, article_uid, item, "speakers", inherited)
+    inherited = [Party(entity=uid, basis="inherited") for p in last.speakers for uid in _entities_of(desk, p)]
+    unlinked = [Party(mention=p.mention, basis="inherited") for p in last.speakers if not _entities_of(desk, p)]
+    return set_parties(desk, article_uid, item, "speakers", (*dict.fromkeys(inherited), *unlinked))
 
 
 def set_stance(desk: Desk, article_uid: str, item: str, stance: Stance) -> Quote:
@@ -101,7 +104,7 @@ def set_stance(desk: Desk, article_uid: str, item: str, stance: Stance) -> Quote
 def set_cue(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:
     """The words that report the quote; the same words again take them away, others are added."""
     def alter(quote: Quote) -> Quote:
-        span = Span.of(text_of(desk, quote.text_sha256), start, end)
+        span = span_of(text_of(desk, quote.text_sha256), start, end)
         kept = tuple(c for c in quote.cue if c.end <= start or end <= c.start)
         return revise(quote, cue=kept if span in quote.cue else tuple(sorted((*kept, span), key=lambda s: s.start)))
 
@@ -109,10 +112,16 @@ def set_cue(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Qu
 
 
 def set_kind(desk: Desk, article_uid: str, item: str, kind: QuoteKind) -> Quote:
-    """Direct, indirect, mixed or free."""
+    """Direct, indirect, mixed or free; the speaker's own words follow: all or the marked ones, or none."""
     if kind not in get_args(QuoteKind):
         raise Refused(f"{kind!r} is no kind of quote: {', '.join(get_args(QuoteKind))}")
-    return _alter(desk, article_uid, item, "set kind", kind, lambda quote: revise(quote, kind=kind))
+
+    def alter(quote: Quote) -> Quote:
+        held = quote.verbatim if quote.verbatim and quote.kind in SPOKEN else _spoken(
+            text_of(desk, quote.text_sha256), quote.content, kind)
+        return revise(quote, kind=kind, verbatim=held if kind in SPOKEN else ())
+
+    return _alter(desk, article_uid, item, "set kind", kind, alter)
 
 
 def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:
@@ -124,11 +133,8 @@ def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) ->
         parts = [s for s in quote.content if s.start < end and start < s.end]
         ranges = [[s.start, s.end] for s in parts] or [[start, end]]
         ranges[0][0], ranges[-1][1] = start, end
-        verbatim = [(max(s.start, start), min(s.end, end)) for s in quote.verbatim if s.start < end and start < s.end]
-        if quote.kind == "direct":
-            verbatim = [(a, b) for a, b in ranges]
-        return revise(quote, content=tuple(Span.of(text, a, b) for a, b in ranges),
-                      verbatim=tuple(Span.of(text, a, b) for a, b in verbatim))
+        content = tuple(Span.of(text, a, b) for a, b in ranges)
+        return revise(quote, content=content, verbatim=_spoken(text, content, quote.kind))
 
     return _alter(desk, article_uid, item, "move edges", "", alter)
 
@@ -144,13 +150,20 @@ def delete_quote(desk: Desk, quote_uid: str) -> Quote:
 
 
 def _alter(desk: Desk, article_uid: str, item: str, name: str, what: str, alter: Callable[[Quote], Quote]) -> Quote:
-    if desk.dataset.quotes.get(item) is not None:
-        return change(desk, item, name, what, alter)
-    done = f"{name} {what}".strip() + ", accept"
-    made = accept(desk, article_uid, item, change=alter, done=done)
-    if not isinstance(made, Quote):
-        raise Refused("that is a mention: only a quote has speakers, targets and a cue")
+    settled = desk.dataset.quotes.get(item) or _made_of(desk, article_uid, item)
+    if settled is not None:
+        if settled.article != article_uid:
+            raise Refused(f"that quote stands in another article: {settled.article}")
+        return change(desk, settled.uid, name, what, alter)
+    made = accept(desk, article_uid, item, change=alter, done=f"{name} {what}".strip() + ", accept")
+    assert isinstance(made, Quote)  # accept refuses to change a mention
     return made
+
+
+def _made_of(desk: Desk, article_uid: str, key: str) -> Quote | None:
+    """The quote that was accepted from a suggestion, for one who still has its key at hand."""
+    quotes = desk.dataset.quotes.search(where("article") == article_uid)
+    return next((quote for quote in quotes if quote.origin and quote.origin.key == key), None)
 
 
 def _corrected(quote: Quote) -> Quote:
@@ -159,18 +172,22 @@ def _corrected(quote: Quote) -> Quote:
 
 def _own_words(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The ranges without the blanks at their edges, and what of them stands in quotation marks."""
-    inner, verbatim = [], []
+    inner = sorted(trimmed(text, start, end) for start, end in ranges)
+    if any(before[1] > after[0] for before, after in pairwise(inner)):
+        raise Refused("the parts of a quote cannot overlap")
     runs = quoted_runs(text)
-    for start, end in ranges:
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if start == end:
-            raise Refused("nothing is selected but white space")
-        inner.append((start, end))
-        verbatim += [(max(a, start), min(b, end)) for a, b in runs if a < end and start < b]
-    return inner, verbatim
+    return inner, [(max(a, start), min(b, end)) for start, end in inner for a, b in runs if a < end and start < b]
+
+
+def _spoken(text: str, content: Sequence[Span], kind: QuoteKind) -> tuple[Span, ...]:
+    """The speaker's own words in the content of a quote: what stands in quotation marks there; all of a direct quote
+    where the text has no marks (a block of its own, an interview)."""
+    if kind not in SPOKEN:
+        return ()
+    ranges = [(s.start, s.end) for s in content]
+    marked = [(max(a, start), min(b, end)) for start, end in ranges for a, b in quoted_runs(text)
+              if a < end and start < b]
+    return tuple(Span.of(text, a, b) for a, b in marked or (ranges if kind == "direct" else ()))
 
 
 def _kind_of(inner: Sequence[tuple[int, int]], verbatim: Sequence[tuple[int, int]]) -> QuoteKind:
@@ -179,15 +196,16 @@ def _kind_of(inner: Sequence[tuple[int, int]], verbatim: Sequence[tuple[int, int
 
 
 def _same(desk: Desk, one: Party, other: Party) -> bool:
-    mine, theirs = _entity_of(desk, one), _entity_of(desk, other)
-    return (mine is not None and mine == theirs) or (one.mention is not None and one.mention == other.mention)
+    identities = registry(desk).partition
+    mine, theirs = ({identities.of(uid) for uid in _entities_of(desk, p)} for p in (one, other))
+    return bool(mine and mine == theirs) or (one.mention is not None and one.mention == other.mention)
 
 
-def _entity_of(desk: Desk, one: Party) -> str | None:
+def _entities_of(desk: Desk, one: Party) -> tuple[str, ...]:
     if one.entity:
-        return one.entity
+        return (one.entity,)
     mention = desk.dataset.mentions.get(one.mention or "")
-    return mention.entities[0] if mention and mention.entities else None
+    return mention.entities if mention else ()
 
 
 def _named(desk: Desk, who: Who) -> str:
@@ -195,8 +213,3 @@ def _named(desk: Desk, who: Who) -> str:
         entity = desk.dataset.entities.get(who.entity)
         return entity.preferred if entity else who.entity
     return who.name or (shown(desk, Party(mention=who.mention)) if who.mention else "words of the text")
-
-
-def article_of(desk: Desk, quote_uid: str) -> Article:
-    """The article a quote stands in."""
-    return desk.dataset.articles[desk.dataset.quotes[quote_uid].article]

@@ -10,7 +10,7 @@ from tinydb import where
 
 from curator.desk.counts import cover, has_gap, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
-from curator.desk.registry import Registry, registry
+from curator.desk.registry import KIND_OF_LABEL, Registry, registry
 from curator.desk.suggesting import refresh, zones_of
 from schema import Article, Mention, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
 
@@ -75,7 +75,8 @@ class OpenArticle:
         quotes, mentions = self.quotes, [item for item in self.items if item.subject == "mention"]
         settled = sum(item.settled for item in quotes)
         nobody = sum(has_gap(item.value) for item in quotes if isinstance(item.value, Quote))
-        unlinked = sum(not m.entities and m.reference == "name" for m in self.mentions.values())
+        unlinked = sum(not m.entities and m.reference == "name" and m.label in KIND_OF_LABEL
+                       for m in self.mentions.values())
         parts = [f"{len(quotes)} quotes: {settled} settled, {len(quotes) - settled} open",
                  f"{sum(i.settled for i in mentions)} of {len(mentions)} names"]
         parts += [f"{nobody} without speaker"] if nobody else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from curator.desk.desk import Desk, Refused
+from curator.desk.desk import Desk, Refused, RegistryAt
 from curator.names import Identities, Kind, identities, keys
 from schema import NEVER_MATCHED, Entity, EntityKind, Judgement, Name, revise
 
@@ -17,6 +18,9 @@ ALIKE_KINDS: dict[str, tuple[EntityKind, ...]] = {
     "PERSON": ("person",), "ORG": ("organisation",), "PLACE": ("place", "geopolitical"), "EVENT": ("event",)}
 
 
+FEW_ACTIONS = 50  # so many at most are looked through for what changed; after more, everything is read again
+
+
 @dataclass(frozen=True)
 class Identity:
     """What the world calls one: entities joined by *same*. `uid` is the smallest of `members`."""
@@ -25,6 +29,11 @@ class Identity:
     preferred: str
     kind: EntityKind
     members: tuple[Entity, ...]
+
+    @property
+    def shown(self) -> Entity:
+        """The member under whose name it is shown: the one last named preferred, else the oldest."""
+        return _shown(self.members)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -38,38 +47,91 @@ class Registry:
 
     entities: Mapping[str, Entity]
     partition: Identities
+    live: tuple[Judgement, ...] = ()  # those on entities that nobody retracted, oldest first
 
     def identity(self, uid: str) -> Identity:
         """The identity an entity belongs to; KeyError when the registry has no such entity."""
         own = self.entities[uid]
         members = tuple(self.entities[m] for m in sorted({*self.partition.members(uid), uid}) if m in self.entities)
-        named = [m for m in members if m.preferred_at]
-        shown = max(named, key=lambda m: (m.preferred_at or "", m.uid)) if named else members[0]
-        return Identity(members[0].uid, shown.preferred, own.kind if len(members) == 1 else members[0].kind, members)
+        return Identity(members[0].uid, _shown(members).preferred, own.kind if len(members) == 1 else members[0].kind,
+                        members)
 
     def identities(self) -> list[Identity]:
         """Every identity once, by preferred name."""
-        seen: dict[str, Identity] = {}
-        for uid in self.entities:
-            identity = self.identity(uid)
-            seen.setdefault(identity.uid, identity)
-        return sorted(seen.values(), key=lambda i: (i.preferred.casefold(), i.uid))
+        return list(self._identities)
+
+    @cached_property
+    def _identities(self) -> tuple[Identity, ...]:
+        first = (uid for uid in self.entities if self.partition.of(uid) == uid or self.identity(uid).uid == uid)
+        return tuple(sorted(map(self.identity, first), key=lambda i: (i.preferred.casefold(), i.uid)))
 
     def name(self, uid: str) -> str:
         """The name under which an entity is shown; its uid when the registry lost it."""
         return self.identity(uid).preferred if uid in self.entities else uid
 
 
+def _shown(members: Sequence[Entity]) -> Entity:
+    named = [m for m in members if m.preferred_at]
+    return max(named, key=lambda m: (m.preferred_at or "", m.uid)) if named else members[0]
+
+
 def registry(desk: Desk) -> Registry:
-    """The whole registry as it is now."""
+    """The whole registry as of the last action; inside an action, as it was before that.
+
+    One reading serves all who ask until the log moves on, and then only what changed is read again."""
+    known = desk.known
+    if known and known.position == desk.dataset.position():
+        return known.registry
+    if desk.is_acting:
+        return read_registry(desk)  # may hold what is not final yet: nobody else must see it
+    with desk.dataset.snapshot():
+        position = desk.dataset.position()
+        made = _brought_up_to(desk, known, position) if known else read_registry(desk)
+    desk.known = RegistryAt(position, made)
+    return made
+
+
+def read_registry(desk: Desk) -> Registry:
+    """The whole registry as this thread sees it now, its own unfinished action included."""
     entities = {entity.uid: entity for entity in desk.dataset.entities.all()}
-    return Registry(entities, identities(entities, live_judgements(desk)))
+    return _registry(entities, (j for j in desk.dataset.judgements.all() if _is_live(j)))
 
 
-def live_judgements(desk: Desk) -> list[Judgement]:
-    """The judgements on entities that nobody retracted, oldest first."""
-    found = [j for j in desk.dataset.judgements.all() if j.about == "entity" and not j.retracted]
-    return sorted(found, key=lambda j: j.uid)
+def _registry(entities: Mapping[str, Entity], live: Iterable[Judgement]) -> Registry:
+    ordered = tuple(sorted(live, key=lambda j: j.uid))
+    return Registry(entities, identities(entities, ordered), ordered)
+
+
+def _is_live(judgement: Judgement) -> bool:
+    return judgement.about == "entity" and not judgement.retracted
+
+
+def _brought_up_to(desk: Desk, known: RegistryAt, position: int) -> Registry:
+    passed = position - known.position
+    if not 0 <= passed <= FEW_ACTIONS:
+        return read_registry(desk)
+    since = [action for action in desk.dataset.history(limit=passed) if action.seq > known.position]
+    changes = [change for action in since for change in desk.dataset.changes(action.uid)]
+    entities = {change.uid for change in changes if change.table == "entities"}
+    judged = {change.uid for change in changes if change.table == "judgements"}
+    if not entities and not judged:
+        return known.registry
+    old = known.registry
+    now = {**{uid: e for uid, e in old.entities.items() if uid not in entities},
+           **desk.dataset.entities.get_many(entities)}
+    live = [j for j in old.live if j.uid not in judged]
+    live += [j for j in desk.dataset.judgements.get_many(judged).values() if _is_live(j)]
+    if not judged and now.keys() == old.entities.keys():
+        return Registry(now, old.partition, old.live)
+    return _registry(now, live)
+
+
+def known_entity(desk: Desk, uid: str) -> Entity:
+    """The entity of that uid; Refused when it is gone."""
+    found = desk.dataset.entities.get(uid)
+    if found is None:
+        raise Refused(f"there is no entry {uid} in the registry any more: choose again")
+    return found
 
 
 def add_entity(desk: Desk, kind: EntityKind, name: str, *, names: Sequence[Name] = ()) -> Entity:
@@ -83,12 +145,16 @@ def add_entity(desk: Desk, kind: EntityKind, name: str, *, names: Sequence[Name]
 
 
 def rename(desk: Desk, uid: str, preferred: str) -> Entity:
-    """Another preferred name; the old one stays as a spelling. Holds for the whole identity from now on."""
-    entity = desk.dataset.entities[uid]
+    """Another preferred name for an identity, given any of its members; written to that of the smallest uid, where the
+    old name stays as a spelling. The whole identity is shown under it from now on."""
     preferred = " ".join(preferred.split())
     if not preferred:
         raise Refused("a name cannot be empty")
-    with desk.act("rename", f"{entity.preferred} to {preferred}"):
+    with desk.act("rename", "") as action:
+        known_entity(desk, uid)
+        identity = registry(desk).identity(uid)
+        entity = desk.dataset.entities[identity.uid]
+        action.what = f"{identity.preferred} to {preferred}"
         spellings = tuple(n for n in entity.names if n.text != preferred)
         if entity.preferred != preferred:
             spellings += (Name(text=entity.preferred, kind="spelling"),)

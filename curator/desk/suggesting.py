@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from tinydb import where
 
-from curator.desk.counts import SUGGESTIONS, still_open, stored_suggestions, tally
+from curator.desk.counts import SUGGESTIONS, still_open, stored_suggestions
 from curator.desk.desk import Desk, RegistryView, text_of
-from curator.desk.registry import LABEL_OF_KIND, registry
+from curator.desk.registry import LABEL_OF_KIND, Registry, registry
 from curator.names import Kind, candidates
 from curator.suggest import VERSION, Context, KnownName, suggest
 from schema import NEVER_MATCHED, Article, Suggestions, Zone
@@ -36,9 +36,10 @@ def open_suggestions(desk: Desk, article: Article) -> Suggestions:
 
 
 def keep(desk: Desk, article: str, found: Suggestions) -> None:
-    """Put suggestions and the counts that follow from them into the cache; no action, no history."""
-    desk.dataset.cache(SUGGESTIONS).put(article, found.model_dump(mode="json", exclude_defaults=True))
-    tally(desk.dataset, article)
+    """Put suggestions and the counts that follow from them into the cache, together: nobody decides in between. As no
+    record changes, history has no entry of it."""
+    with desk.act("keep suggestions", "", article):
+        desk.dataset.cache(SUGGESTIONS).put(article, found.model_dump(mode="json", exclude_defaults=True))
 
 
 def context(desk: Desk, article: Article) -> Context:
@@ -59,15 +60,14 @@ def card_value(article: Article, field: str) -> str | None:
 
 
 def registry_view(desk: Desk) -> RegistryView:
-    """The registry as the recogniser sees it, remembered until the log moves on."""
-    position = desk.dataset.position()
-    if desk.registry is None or desk.registry.position != position:
-        desk.registry = RegistryView(position, *_names(desk))
-    return desk.registry
+    """The registry as the recogniser sees it, remembered until the registry changes."""
+    known, view = registry(desk), desk.view
+    if view is None or view.of is not known:
+        view = desk.view = RegistryView(known, *_names(known))
+    return view
 
 
-def _names(desk: Desk) -> tuple[str, tuple[KnownName, ...]]:
-    known = registry(desk)
+def _names(known: Registry) -> tuple[str, tuple[KnownName, ...]]:
     digest, names = hashlib.sha256(), []
     for uid, entity in sorted(known.entities.items()):
         if entity.kind in NEVER_MATCHED:
@@ -83,8 +83,8 @@ def _names(desk: Desk) -> tuple[str, tuple[KnownName, ...]]:
 def suggested_duplicates(desk: Desk) -> list[tuple[str, str, float]]:
     """Pairs of names among what is suggested anywhere that may be one, likeliest first; people apart from others."""
     people, groups = set[str](), set[str]()
-    for uid in desk.dataset.cache(SUGGESTIONS).keys():  # noqa: SIM118 - a cache is no dict
-        found = stored_suggestions(desk.dataset, uid)
+    for uid in desk.dataset.articles.tally("uid"):  # the cache may still know articles whose import was undone
+        found = stored_suggestions(desk.dataset, str(uid))
         for mention in found.mentions if found else ():
             if mention.reference == "name" and mention.label in ("PERSON", "ORG"):
                 (people if mention.label == "PERSON" else groups).add(mention.name)
