@@ -18,7 +18,7 @@ def reading(terminal: Terminal) -> None:
     """Import an article and open it."""
     terminal.wait_for("No articles yet")
     terminal.press("i", "Import a file or folder")
-    terminal.press(f"{ARTICLE}{ENTER}", "1 added")
+    terminal.press(f"{ARTICLE}{ENTER}", lambda screen: "1 added" in screen and f"[{ARTICLE.name}]" in screen)
     terminal.press(ENTER, lambda screen: "[2 Reader]" in screen and " 0 settled" in screen and "a accept" in screen)
 
 
