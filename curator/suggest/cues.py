@@ -45,6 +45,7 @@ class Report:
 
 
 _REACH_OF_THAT = 9
+_MARKS = frozenset("\"“”«»„'‘’")  # round the name of an outlet: told "Izvestia"
 
 
 def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Report]:
@@ -211,8 +212,9 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     elif verb.lemma in grammar.cues["addressed"] and start < len(tokens):
         if tokens[start].low in ("him", "her", "them", "me", "us", "it", "you"):
             start += 1
-        elif found := subjects.after(start):
+        elif found := subjects.after(start + (tokens[start].text in _MARKS)):
             addressee, start = found, found.last
+            start += start < len(tokens) and tokens[start].text in _MARKS
     limit = min(len(tokens), start + _REACH_OF_THAT)
     for index in range(start, limit):
         if tokens[index].low in words["thats"]:

@@ -59,6 +59,9 @@ def _about(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
                 if end - at < 2 or (at == report.last and way.preposition in ("at", "with", "on")):
                     break
                 target = (report.last, at) if at > report.last else None
+                if target and way.stance == "neutral" and any(
+                        token.low in grammar.words["prepositions"] for token in tokens[report.last:at]):
+                    target = None
                 return Reported(report, ((report.last, end),), "about", way.act, target, way.stance)
     return None
 
@@ -231,7 +234,13 @@ def _object(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
             or first.low in grammar.words["no_objects"]:
         return None
     found = _clause(sentence, report, reports, at, "object", grammar)
-    return found and Reported(report, found.content, "object", grammar.object_acts[report.lemma])
+    if found is None:
+        return None
+    act = grammar.object_acts[report.lemma]
+    stance: Stance | None = "negative" if act == "criticise" else "positive" if act == "praise" else None
+    end = found.content[-1][1]
+    near = next((index for index in range(at, end) if tokens[index].text == ","), end)
+    return Reported(report, found.content, "object", act, (at, near) if stance else None, stance)
 
 
 def _clause(sentence: Sentence, report: Report, reports: Sequence[Report], at: int, frame: str,
@@ -256,12 +265,13 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
             end = min(end, left - 1)
         elif other.order == SHARED and other.first > at:
             before = other.first - 1
-            if tokens[before].text == "," or (tokens[before].low == "and" and other.that):
+            if tokens[before].text == "," or (tokens[before].low in grammar.words["coordinating"] and other.that):
                 end = min(end, before)
         elif other.order == BEFORE and _closes(tokens, other, grammar):
             if tokens[left - 1].text == "," or _comma_inside_marks(tokens, left):
                 end = min(end, left - (tokens[left - 1].text == ","))
-        elif tokens[left - 1].low in ("and", "but") and other.that and other.source.low in ("he", "she", "they"):
+        elif tokens[left - 1].low in grammar.words["coordinating"] and other.source.low in grammar.words["persons"] \
+                and (other.that or tokens[left - 2].text == ","):
             end = min(end, left - 1)
     while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!–—-…":
         end -= 1

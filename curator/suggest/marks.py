@@ -117,12 +117,15 @@ def _machine(text: str, start: int, end: int, marks: Sequence[_Mark], goes_on: b
             opened = mark
     if opened is not None:
         found.append(_without_closing(text, opened, end, goes_on, number, grammar))
-    return [_with_speaker(text, end, run, grammar) for run in found if run.start < run.end]
+    return [_with_speaker(text, start, end, run, grammar) for run in found if run.start < run.end]
 
 
-def _with_speaker(text: str, end: int, run: Run, grammar: Grammar) -> Run:
-    """A short run is speech all the same when a speaker follows its comma: “Yes,” she said."""
+def _with_speaker(text: str, start: int, end: int, run: Run, grammar: Grammar) -> Run:
+    """A short run that opens a sentence is speech all the same when a speaker follows its comma: “Yes,” she said."""
     if run.speech or run.final not in ",?!" or not is_tail(text, run.outer[1], end, grammar):
+        return run
+    before = text[max(start, run.outer[0] - 3):run.outer[0]].rstrip()
+    if before and before[-1] not in ".?!…”\"»'":
         return run
     return replace(run, speech=True)
 

@@ -66,6 +66,8 @@ class Parties:
             return tuple(SuggestedTarget(span=Span.of(self.text, name.spans[0][0], name.spans[-1][1]), name=name.name,
                                          label=name.label, stance=stance,
                                          entity=name.known.entity if name.known else None) for name in inside)
+        if statement.frame == "object":
+            return ()
         words = self.text[start:end]
         return (SuggestedTarget(span=Span.of(self.text, start, end), name=words, label=PERSON, reference="role",
                                 stance=stance),)

@@ -161,8 +161,9 @@ class Resolver:
     def _body_called(self, head: str, before: int) -> str | None:
         """The last body whose name ends with the word: "the embassy", "the ministry"."""
         at = bisect_left(self.bodies_at, before)
+        like = next((group.split() for group in self.words["same_bodies"] if head in group.split()), [head])
         for name in reversed(self.bodies[max(0, at - 20):at]):
-            if head in name.name.lower().split():
+            if any(word in name.name.lower().split() for word in like):
                 return name.name
         return None
 

@@ -44,10 +44,21 @@ class Subjects:
                 break
         found = self.ending(at)
         if found is not None and found.low == "who" and found.first:
-            behind = found.first - 1
-            behind -= self.tokens[behind].text == ","
-            return (self.ending(behind) if behind >= 0 else None) or found
+            return self._antecedent(found.first) or found
         return found
+
+    def _antecedent(self, who: int) -> Source | None:
+        """Whom "who" stands for: the person or role right before it, else the last person named in the sentence."""
+        behind = who - 1 - (self.tokens[who - 1].text == ",")
+        near = self.ending(behind) if behind >= 0 else None
+        if near and (near.reference == "collective" or (near.names and near.names[-1].label == PERSON)
+                     or any(word in self.words["roles"] for word in near.low.split())):
+            return near
+        for index in range(behind, -1, -1):
+            name = self.names.by_start.get(self.tokens[index].start)
+            if name is not None and name.label == PERSON:
+                return self.phrases.starting(index)
+        return near
 
     def after(self, at: int) -> Source | None:
         """The noun phrase that starts at token `at`; None when none does."""

@@ -13,9 +13,9 @@ from curator.suggest.contract import as_json
 from schema import BOILERPLATE, Span, Suggestions
 
 PIECES = ["Vera Holt", " said ", "“", "”", "\"", "«", "»", "''", "'", ", ", ". ", "\n", "\n\n", "- ", "— ",
-          "the ", "who ", "he ", "told ", "Reuters ", "that ", "according to ", "Minister ", "U.S. ", "Moss-Quill ",
-          "Read more", "(", ")", "[", "Subscribe", "05:05 GMT25 July 2021", "accused ", "of ", "and ", "сказал ", "\u202e", "\x00",
-          "\ud800", "e\u0301"]
+          "the ", "who ", "he ", "told ", "Reuters ", "that ", "according to ", "Minister ", "U.S. ",
+          "Moss-Quill ", "Read more", "(", ")", "[", "Subscribe", "05:05 GMT25 July 2021", "accused ", "of ",
+          "and ", "сказал ", "\u202e", "\x00", "\ud800", "e\u0301"]
 texts = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 storable = texts.map(lambda text: text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8"))
 

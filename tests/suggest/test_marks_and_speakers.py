@@ -84,6 +84,13 @@ def test_a_fragment_inside_an_indirect_statement_is_kept_as_verbatim() -> None:
     assert (quote.kind, [span.exact for span in quote.verbatim]) == ("mixed", ["asleep"])
 
 
+def test_a_fragment_at_the_end_of_a_clause_is_no_speech_of_the_outlet_behind_it() -> None:
+    text = "Vera Holt has accused the council of keeping boats as “hostages,” the Interfax agency reported Tuesday."
+    quote, = quotes(text)
+    assert (quote.speakers[0].name, [span.exact for span in quote.verbatim]) == ("Vera Holt", ["hostages,"])
+    assert [party.name for party in quote.via] == ["Interfax"]
+
+
 def test_several_runs_of_one_clause_are_one_mixed_statement() -> None:
     quote, = quotes("Vera Holt said the council “slept through the winter” and would “not wake up before June.”")
     assert (quote.kind, len(quote.verbatim)) == ("mixed", 2)
