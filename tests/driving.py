@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import timeout
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TypeVar
@@ -42,7 +43,8 @@ class Driver:
         """Until messages, errands and searches are done; several times, as one asks for another."""
         for _ in range(4):
             await self.pilot.pause(0)
-            await self.app.room.errands.idle()
+            async with timeout(30):  # an errand that broke the app is never done
+                await self.app.room.errands.idle()
             for worker in [w for w in self.app.workers if w.group != "errands" and not w.is_finished]:
                 await worker.wait()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from curator.desk.parties import Who
 from curator.desk.reading import OpenArticle
-from curator.desk.registry import KIND_OF_LABEL, Identity
+from curator.desk.registry import KIND_OF_LABEL, Identity, Registry
 from schema import EntityKind, SuggestedMention
 
 MOST = 9  # as many as there are digits
@@ -24,16 +24,18 @@ class Offer:
     detail: str
 
 
-def offers(opened: OpenArticle, recent: Sequence[str] = ()) -> list[Offer]:
+def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None) -> list[Offer]:
     """Those chosen last (entity uids, newest first), then the entries this article mentions, most often first, then
-    names that are only suggested in it; each once."""
+    names that are only suggested in it; each once, people and organisations before places. With `first`, that one
+    leads, and who is the same as it is left out."""
     known = opened.registry
     mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
                                       for uid in m.entities if uid in known.entities)
     uids = dict.fromkeys([known.identity(uid).uid for uid in recent if uid in known.entities])
     uids |= dict.fromkeys(uid for uid, _ in mentioned.most_common())
     made = [_offer(known.identity(uid), "used last" if uid in recent else "in this article") for uid in uids]
-    taken = {offer.name for offer in made}
+    made = _without(opened, made, first)
+    taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
     for item in opened.items:
         value = item.value
         if isinstance(value, SuggestedMention) and value.reference == "name" and value.name not in taken:
@@ -41,7 +43,19 @@ def offers(opened: OpenArticle, recent: Sequence[str] = ()) -> list[Offer]:
             kind = KIND_OF_LABEL.get(value.label)
             if kind:
                 made.append(Offer(Who(name=value.name, kind=kind), value.name, f"{kind}, suggested here"))
-    return made
+    return [*([first] if first else []), *sorted(made, key=lambda offer: _is_place(known, offer))]
+
+
+def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:
+    """The offers without the one that a mention, offered first, stands for already."""
+    mention = opened.mentions.get(first.who.mention or "") if first else None
+    stands_for = {opened.registry.identity(uid).uid for uid in mention.entities} if mention else set[str]()
+    same = {first.who.name, first.name} if first and not mention else set[str]()
+    return [offer for offer in made if offer.who.entity not in stands_for and offer.name not in same]
+
+
+def _is_place(known: Registry, offer: Offer) -> bool:
+    return (known.identity(offer.who.entity).kind if offer.who.entity else offer.who.kind) in ("place", "geopolitical")
 
 
 def search(opened: OpenArticle, words: str, *, most: int = 50) -> list[Offer]:

@@ -6,20 +6,16 @@ from collections.abc import Sequence
 
 from tinydb import where
 
+from curator.desk.cards import label
 from curator.desk.counts import tally
 from curator.desk.desk import Desk, Refused, short
 from curator.desk.judging import check_graph
 from curator.desk.registry import forget, index
+from schema import Record
 from store import Action as Action
 from store import Change
-
-REFERENCES = {  # table of what may be gone -> where it may still be referred to
-    "entities": (("mentions", "entities"), ("mentions", "affiliation"), ("quotes", "speakers"), ("quotes", "targets"),
-                 ("quotes", "addressees"), ("quotes", "via"), ("judgements", "left"), ("judgements", "right")),
-    "mentions": (("quotes", "speakers"), ("quotes", "targets"), ("quotes", "addressees"), ("quotes", "via")),
-    "quotes": (("quotes", "within"),),
-    "articles": (("mentions", "article"), ("quotes", "article"), ("zones", "article"), ("decisions", "article")),
-}
+from store.documents import at_path
+from store.layouts import LAYOUTS, REFERENCES
 
 
 def undo(desk: Desk, action: str | None = None) -> Action:
@@ -42,11 +38,20 @@ def described(action: Action) -> str:
     return f"{action.name}: {short(action.what, 60)}" if action.what else action.name
 
 
+def place_of(desk: Desk, action: Action) -> str:
+    """The article an action was about, in a few words, and how many more; empty when it was about none that is left."""
+    articles = desk.dataset.articles.get_many(action.where)
+    labels = [short(label(articles[uid])) for uid in action.where if uid in articles]
+    return labels[0] + (f" and {len(labels) - 1} more" if len(labels) > 1 else "") if labels else ""
+
+
 def _settle(desk: Desk, changes: Sequence[Change]) -> None:
     """Within the transaction of an undo: references hold, the judgement graph is sound, index and counts follow."""
     for change in changes:
         if change.after is None:
             _forbid_dangling(desk, change)
+        else:
+            _forbid_loose_ends(desk, change)
     if any(change.table == "judgements" for change in changes):
         check_graph(desk)
     touched = {c.uid for c in changes if c.table == "entities"}
@@ -60,12 +65,24 @@ def _settle(desk: Desk, changes: Sequence[Change]) -> None:
 
 
 def _forbid_dangling(desk: Desk, change: Change) -> None:
-    for table, field in REFERENCES.get(change.table, ()):
-        collection = desk.dataset.collection(table)
-        if field in ("article", "left", "right", "within", "affiliation"):
-            users = collection.search(where(field) == change.uid)
-        else:
-            users = collection.referring(field, change.uid)
-        if users:
-            raise Refused(f"cannot undo: {len(users)} of the {table} made since refer to it (the first by "
-                          f"{users[0].created_by}); undo or change those first")
+    """Refused while records refer to what would be gone."""
+    for table, fields in REFERENCES.items():
+        for field, tables in fields.items():
+            if change.table in tables and (users := _referring(desk, table, field, change.uid)):
+                raise Refused(f"cannot undo: {len(users)} of the {table} made since refer to it (the first by "
+                              f"{users[0].created_by}); undo or change those first")
+
+
+def _forbid_loose_ends(desk: Desk, change: Change) -> None:
+    """Refused where what would come back refers to what is gone."""
+    for field, tables in REFERENCES.get(change.table, {}).items():
+        for uid in at_path(change.after or {}, field):
+            if not any(desk.dataset.collection(table).get(uid) for table in tables):
+                raise Refused(f"cannot undo: what would come back refers to one of the {tables[0]} that is gone since; "
+                              "bring that back first")
+
+
+def _referring(desk: Desk, table: str, field: str, uid: str) -> Sequence[Record]:
+    links = (link for link, paths in LAYOUTS[table].links.items() if field in paths)
+    link, collection = next(links, None), desk.dataset.collection(table)
+    return collection.referring(link, uid) if link else collection.search(where(field) == uid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from textual.types import CSSPathType
 
 from curator.desk.actions import Place
 from curator.desk.desk import Desk
-from curator.desk.undoing import Action, described, history, redo, undo
+from curator.desk.undoing import Action, described, history, place_of, redo, undo
 from curator.tui.ahead import KeysAhead
 from curator.tui.keymap import bindings
 from curator.tui.palette import ActionCommands
@@ -97,32 +98,39 @@ class CuratorApp(App[None]):
 
     def action_undo(self) -> None:
         """Undo my last action, wherever it was."""
-        self.room.do(self, lambda: undo(self.room.desk), partial(self._undone, "undone"))
+        self._turn("undone", undo)
 
     def action_redo(self) -> None:
         """Do again what I undid last."""
-        self.room.do(self, lambda: redo(self.room.desk), partial(self._undone, "done again"))
+        self._turn("done again", redo)
 
-    def _undone(self, word: str, action: Action) -> None:
-        self.say(f"{word}: {described(action)}{self._where(action)}", "good")
-        if self.place:
-            self.place.reload()
+    def _turn(self, word: str, turn: Callable[[Desk], Action]) -> None:
+        """Undo or redo, and say what it was and where; the place shows it."""
+        desk = self.room.desk
+        here = self.room.article if isinstance(self.place, ReaderScreen) else None
 
-    def _where(self, action: Action) -> str:
-        others = [uid for uid in action.where if uid != self.room.article or not isinstance(self.place, ReaderScreen)]
-        titles = [row.title for row in getattr(self.place, "all_rows", []) if getattr(row, "uid", "") in others]
-        if titles:
-            return f", in {titles[0]}"
-        return ", in another article" if others and isinstance(self.place, ReaderScreen) else ""
+        def work() -> tuple[Action, str]:
+            action = turn(desk)
+            return action, "" if here in action.where else place_of(desk, action)
+
+        def then(done: tuple[Action, str]) -> None:
+            action, where = done
+            self.say(f"{word}: {described(action)}{f', in {where}' if where else ''}", "good")
+            if self.place:
+                self.place.turned(action)
+
+        self.room.do(self, work, then, opens=True)
 
     def action_history(self) -> None:
         """What was done, newest first."""
         def show(actions: list[Action]) -> None:
             rows: list[Row] = [[(a.at[:16].replace("T", " ") + "  ", "dim"), (fit(a.by, 10) + " ", ""),
-                                ("undone " if a.undone_by else "", "warn"), (described(a), "")] for a in actions]
+                                ("undone: " if a.undone_by else "", "warn"),
+                                ("undo " if a.undoes else "redo " if a.redoes else "", ""), (described(a), "")]
+                               for a in actions]
             self.push_screen(ListWindow("History, newest first (UTC)", rows, "nothing was done yet"))
 
-        self.room.do(self, lambda: history(self.room.desk, limit=500), show)
+        self.room.do(self, lambda: history(self.room.desk, limit=500), show, opens=True)
 
     def action_export(self) -> None:
         if self.place:

@@ -22,10 +22,10 @@ def preview_sure(screen: PlaceScreen, room: Room, uid: str, then: Callable[[], N
 
     def answer(yes: bool | None) -> None:
         if yes:
-            room.do(screen, lambda: accept_all(room.desk, uid), done)
+            room.do(screen, lambda: accept_all(room.desk, uid), done, opens=True)
 
     def done(made: list[Quote | Mention]) -> None:
         screen.say(f"accepted {len(made)} (u undoes all of them)", "good")
         then()
 
-    room.do(screen, lambda: sure_ones(room.desk, room.desk.dataset.articles[uid]), ask)
+    room.do(screen, lambda: sure_ones(room.desk, room.desk.dataset.articles[uid]), ask, opens=True)

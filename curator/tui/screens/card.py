@@ -39,7 +39,7 @@ def edit_card(screen: PlaceScreen, room: Room, uid: str, selected: tuple[int, in
         def answered(changes: tuple[Change, ...] | None) -> None:
             if changes:
                 decided = [_decided(change, proposals) for change in changes]
-                room.do(screen, lambda: set_card_fields(room.desk, uid, decided), done)
+                room.do(screen, lambda: set_card_fields(room.desk, uid, decided), done, opens=True)
 
         screen.app.push_screen(Form("The card: what is known of this article, and on what it rests", fields), answered)
 
@@ -47,7 +47,7 @@ def edit_card(screen: PlaceScreen, room: Room, uid: str, selected: tuple[int, in
         screen.say("card saved (u undoes)", "good")
         then()
 
-    room.do(screen, read, ask)
+    room.do(screen, read, ask, opens=True)
 
 
 def _decided(change: Change, proposals: dict[str, list[Proposal]]) -> Decided:

@@ -111,7 +111,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
             self.say(f"{row.title}: {status} (u undoes)", "good")
             self.reload()
 
-        self.room.do(self, lambda: set_status(self.room.desk, row.uid, status), then)
+        self.room.do(self, lambda: set_status(self.room.desk, row.uid, status), then, opens=True)
 
     def action_accept_sure(self) -> None:
         """Accept everything graded sure, after a preview."""

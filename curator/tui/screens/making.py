@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, get_args
 
 from curator.desk import mentioning, quoting
@@ -39,16 +39,10 @@ class MakingScreen(ReadingScreen):
             uid = getattr(record, "uid", None)
             if uid and self.current in (asked_at, current):
                 self.current = uid
-            if current:
-                self.pending.discard(current)
             self.say(f"{said} (u undoes)", "good")
             self.reload()
 
-        def failed() -> None:
-            self.pending.discard(current or "")
-            self.reload()
-
-        self.room.do(self, work, then, failed=failed)
+        self.room.do(self, work, then, failed=self.reload, opens=True)
 
     def action_make_quote(self) -> None:
         """A quote from the selection, else from the quoted run or sentence under the caret."""
@@ -147,17 +141,17 @@ class MakingScreen(ReadingScreen):
         else:
             self._pick(title, chosen, self._under_caret())
 
-    def _under_caret(self) -> list[Offer]:
+    def _under_caret(self) -> Offer | None:
         """The current mention, as the first to choose."""
         item = self.item
         if item is None or item.subject != "mention":
-            return []
+            return None
         words = " … ".join(span.exact for span in item.spans)
         if isinstance(item.value, SuggestedMention):
             kind = KIND_OF_LABEL.get(item.value.label, "person")
             name = item.value.name if item.value.reference == "name" else None
-            return [Offer(Who(span=(item.start, item.end), name=name, kind=kind), words, "under the caret")]
-        return [Offer(Who(mention=item.id), words, "under the caret")]
+            return Offer(Who(span=(item.start, item.end), name=name, kind=kind), words, "under the caret")
+        return Offer(Who(mention=item.id), words, "under the caret")
 
     def _as_what(self, words: str, selected: tuple[int, int], chosen: Callable[[Who], None]) -> None:
         """What the selected words are: a name, or a source that stays as it is worded."""
@@ -166,12 +160,9 @@ class MakingScreen(ReadingScreen):
                          f"“{name}”", detail) for kind, detail in SPAN_KINDS]
         ask_who(self, "The selected words are", offered, chosen)
 
-    def _pick(self, title: str, chosen: Callable[[Who], None], first: Sequence[Offer] = ()) -> None:
-        opened = self.opened
-        if opened is None:
-            return
-
-        ask_who(self, title, [*first, *offers(opened, self.recent)], chosen, lambda words: search(opened, words))
+    def _pick(self, title: str, chosen: Callable[[Who], None], first: Offer | None = None) -> None:
+        if opened := self.opened:
+            ask_who(self, title, offers(opened, self.recent, first), chosen, lambda words: search(opened, words))
 
     def action_same_speaker(self) -> None:
         """The speaker of the settled quote before this one."""

@@ -60,7 +60,7 @@ class NamesScreen(ListScreen[EntryRow]):
             else:
                 self.say(f"{row.name} is mentioned in no article")
 
-        self.room.do(self, lambda: first_mention(self.room.desk, row.members), then)
+        self.room.do(self, lambda: first_mention(self.room.desk, row.members), then, opens=True)
 
     def action_rename(self) -> None:
         """Another preferred name."""
@@ -70,7 +70,7 @@ class NamesScreen(ListScreen[EntryRow]):
 
         def typed(name: object) -> None:
             if isinstance(name, str) and name.strip() and name != row.name:
-                self.room.do(self, lambda: rename(self.room.desk, row.uid, name), then)
+                self.room.do(self, lambda: rename(self.room.desk, row.uid, name), then, opens=True)
 
         def then(_: object) -> None:
             self.say("renamed; the old name stays as a spelling (u undoes)", "good")

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from curator.desk.actions import PLACES, Place
+from curator.desk.undoing import Action
 from curator.tui.keymap import footer
 from curator.tui.room import Room, Tone
 from curator.tui.widgets.bars import FooterBar, MessageLine, TopBar
@@ -39,6 +40,10 @@ class PlaceScreen(Screen[None]):
 
     def reload(self) -> None:
         """Ask the desk anew for what this place shows."""
+
+    def turned(self, action: Action) -> None:
+        """An action was undone or done again: show it."""
+        self.reload()
 
     def on_mount(self) -> None:
         self.query_one(FooterBar).show_keys(footer(self.PLACE))

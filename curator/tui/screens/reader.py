@@ -30,13 +30,11 @@ class ReaderScreen(MakingScreen):
         item, opened = self.item, self.opened
         if item is None or opened is None:
             self.say("nothing is current here: Space goes to the next open suggestion")
-        elif item.settled or item.id in self.pending:
+        elif item.settled:
             self.action_next_open()
         else:
-            self.pending.add(item.id)
             self.change(lambda: accept(self.room.desk, opened.article.uid, item.id), f"accepted {_named(item)}",
                         current=item.id)
-            self.show_items()
 
     def action_reject(self) -> None:
         """Reject the current suggestion and go to the next open one."""
@@ -44,16 +42,14 @@ class ReaderScreen(MakingScreen):
         if item is None or opened is None or item.settled:
             self.say("x rejects a suggestion; d deletes what is settled")
             return
-        if item.id in self.pending:
-            return
-        self.pending.add(item.id)
-        self.room.do(self, lambda: reject(self.room.desk, opened.article.uid, item.id),
-                     lambda _: self._rejected(item), failed=lambda: self.pending.discard(item.id))
-        self.action_next_open()
 
-    def _rejected(self, item: Item) -> None:
-        self.say(f"rejected {_named(item)} (u undoes)", "good")
-        self.reload()
+        def then(_: object) -> None:
+            self.action_next_open()
+            self.say(f"rejected {_named(item)} (u undoes)", "good")
+            self.reload()
+
+        self.room.do(self, lambda: reject(self.room.desk, opened.article.uid, item.id), then, failed=self.reload,
+                     opens=True)
 
     def action_accept_sure(self) -> None:
         """Accept everything graded sure in this article, after a preview."""
@@ -92,7 +88,7 @@ class ReaderScreen(MakingScreen):
                 self._open(following)
                 self.say("done; this is the next unfinished article (u undoes)", "good")
 
-        self.room.do(self, work, then)
+        self.room.do(self, work, then, opens=True)
 
     def action_next_article(self) -> None:
         self._neighbour(1)

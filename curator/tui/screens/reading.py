@@ -20,7 +20,7 @@ EMPTY = "No article is open: press 1 for the Library and Enter on an article."
 
 
 class ReadingScreen(PlaceScreen):
-    """An article with its items; `current` is the id of one of them. What is being written is `pending`."""
+    """An article with its items; `current` is the id of one of them."""
 
     CSS = f"""
     #text {{ height: 1fr; }}
@@ -34,14 +34,12 @@ class ReadingScreen(PlaceScreen):
         self.opened: OpenArticle | None = None
         self.current: str | None = None
         self.at_hand: str | None = None  # the quote that was current last
-        self.pending: set[str] = set()
         self.hits: list[tuple[int, int]] = []
-        self.read_at = -1  # position of the log at which the article was read
 
     def body(self) -> ComposeResult:
         yield Lines(id="card")
         yield ArticleView(id="text")
-        yield Lines(id="rule",)
+        yield Lines(id="rule")
         yield Lines(id="item")
 
     @property
@@ -77,7 +75,7 @@ class ReadingScreen(PlaceScreen):
             self.query_one("#card", Lines).show(EMPTY)
             return
         anew = self.opened is None or self.opened.article.uid != uid
-        self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article)
+        self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article, opens=True)
 
     def show_article(self, opened: OpenArticle) -> None:
         """Another article, or the same with other items; caret and current item stay if they still are there."""
@@ -86,7 +84,7 @@ class ReadingScreen(PlaceScreen):
         another = self.opened is None or self.opened.article.uid != opened.article.uid
         self.opened = opened
         if another:
-            self.pending, self.hits, self.current, self.at_hand = set(), [], None, None
+            self.hits, self.current, self.at_hand = [], None, None
             shades = [Shade(z.span.start, z.span.end, z.kind) for z in opened.zones if z.is_boilerplate]
             self.view.show(opened.text, self.marks(), shades)
         if self.room.offset is not None:
@@ -125,7 +123,7 @@ class ReadingScreen(PlaceScreen):
         if self.opened is None:
             return []
         made = [Mark(i.id, tuple((s.start, s.end) for s in i.spans), "quote" if i.subject == "quote" else "mention",
-                     "settled" if i.settled or i.id in self.pending else "open", tag=i.tag,
+                     "settled" if i.settled else "open", tag=i.tag,
                      grade=getattr(i.value, "grade", "")) for i in self.opened.items]
         made += [Mark(f"{kind} {n}", spans, kind, "settled")
                  for n, (kind, spans) in enumerate(mark_parts(self.opened, self.quote))]
@@ -163,7 +161,7 @@ class ReadingScreen(PlaceScreen):
         """The item after (or before) the current one or the caret, in text order; None at the end."""
         if self.opened is None:
             return None
-        items = [i for i in self.opened.items if not (open_only and (i.settled or i.id in self.pending))]
+        items = [i for i in self.opened.items if not (open_only and i.settled)]
         here = self.opened.items.index(self.item) if self.item else None
         place, caret = {i.id: n for n, i in enumerate(self.opened.items)}, self.view.caret
         if forward:
@@ -174,7 +172,7 @@ class ReadingScreen(PlaceScreen):
         """To the next open suggestion, from the top again after the last."""
         found = self.step(True, open_only=True)
         if found is None and self.opened:
-            found = next((i for i in self.opened.items if not i.settled and i.id not in self.pending), None)
+            found = next((i for i in self.opened.items if not i.settled), None)
             self.say("from the top again" if found else "nothing is open: D marks the article done and opens the next")
         if found:
             self.go_to(found)
@@ -259,7 +257,8 @@ class ReadingScreen(PlaceScreen):
             if len(text) == len(self.opened.text):  # lower() may change lengths: then offsets would not hold
                 while (at := text.find(folded, at + 1)) >= 0:
                     self.hits.append((at, at + len(folded)))
-            self.say(f"{len(self.hits)} places hold “{words}”; n and N go on and back")
+            places = "1 place holds" if len(self.hits) == 1 else f"{len(self.hits)} places hold"
+            self.say(f"{places} “{words}”; n and N go on and back")
             self.action_next_hit()
 
         self.app.push_screen(Prompt("Find in the text"), typed)
