@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 
 from curator.cli.parser import WrongUsage
 from curator.cli.printing import show
@@ -17,11 +18,10 @@ def accept_(options: argparse.Namespace) -> int:
         raise WrongUsage("say which: the keys of suggestions, or --grade sure for all of that grade")
     with open_desk(options.dataset, create=False) as desk:
         article = desk.find("articles", options.article).uid
-        made = accept_all(desk, article, grade=options.grade) if options.grade else [
-            accept(desk, article, key) for key in options.keys]
-    for record in made:
-        show(f"accepted {record.uid[-6:]} {_words(record)}")
-    if not made:
+        made = accept_all(desk, article, grade=options.grade) if options.grade else []
+        for record in chain(made, (accept(desk, article, key) for key in options.keys)):  # said as soon as it is kept
+            show(f"accepted {record.uid[-6:]} {_words(record)}")
+    if options.grade and not made:
         show(f"nothing open is graded {options.grade} or better")
     return 0
 

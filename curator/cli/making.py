@@ -14,6 +14,7 @@ from schema import Quote
 
 FIELDS: dict[str, quoting.PartyField] = {
     "speaker": "speakers", "about": "targets", "addressee": "addressees", "via": "via"}
+LISTED_ID = 6  # characters of an id in the lists
 KINDS = ("person", "organisation", "place", "event", "unnamed", "collective")
 
 
@@ -53,10 +54,13 @@ def set_(options: argparse.Namespace) -> int:
 def delete(options: argparse.Namespace) -> int:
     """`curator delete ITEM`."""
     with open_desk(options.dataset, create=False) as desk:
-        try:
-            gone = quoting.delete_quote(desk, desk.find("quotes", options.item).uid).content[0].exact
-        except Refused:
+        quotes, mentions = desk.ending("quotes", options.item), desk.ending("mentions", options.item)
+        if quotes and mentions:
+            raise Refused(f"a quote and a mention end in {options.item!r}: give more of the id")
+        if mentions:
             gone = mentioning.delete_mention(desk, desk.find("mentions", options.item).uid).spans[0].exact
+        else:
+            gone = quoting.delete_quote(desk, desk.find("quotes", options.item).uid).content[0].exact
         show(f"deleted “{gone}”")
     return 0
 
@@ -80,10 +84,9 @@ def status(options: argparse.Namespace) -> int:
 
 
 def _item(desk: Desk, words: str) -> str:
-    try:
+    if desk.ending("quotes", words):
         return str(desk.find("quotes", words).uid)
-    except Refused:
-        return words  # the key of an open suggestion
+    return words  # the key of an open suggestion
 
 
 def _set(desk: Desk, article: str, item: str, options: argparse.Namespace) -> Quote:
@@ -104,7 +107,8 @@ def _who(desk: Desk, value: str, kind: str) -> Who:
         raise WrongUsage(f"{kind!r} is no kind of entry: {', '.join(KINDS)}")
     if is_range(value):
         return Who(span=parse_range(value), kind=kind)  # type: ignore[arg-type]
-    entity = desk.dataset.entities.get(value)
+    listed = len(value) >= LISTED_ID and value.isupper() and " " not in value and desk.ending("entities", value)
+    entity = desk.find("entities", value) if listed else None
     return Who(entity=entity.uid) if entity else Who(name=value, kind=kind)  # type: ignore[arg-type]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from curator.cli.printing import show, show_json, show_rows
-from curator.desk.desk import open_desk
+from curator.desk.desk import SHORTEST_ID, Desk, Refused, open_desk
 from curator.desk.undoing import described, history, redo, undo
+
+LATEST = 1000  # actions among which the end of an id is looked for
 
 
 def undo_(options: argparse.Namespace) -> int:
@@ -15,10 +17,16 @@ def undo_(options: argparse.Namespace) -> int:
         if options.redo:
             show(f"done again: {described(redo(desk))}")
         else:
-            action = next((a.uid for a in history(desk, limit=1000) if options.action and a.uid.endswith(
-                options.action.upper())), options.action)
-            show(f"undone: {described(undo(desk, action))}")
+            show(f"undone: {described(undo(desk, _action(desk, options.action) if options.action else None))}")
     return 0
+
+
+def _action(desk: Desk, words: str) -> str:
+    """The uid of the one action, of the latest, that a uid or the end of one names; Refused when several do."""
+    ended = [a.uid for a in history(desk, limit=LATEST) if len(words) >= SHORTEST_ID and a.uid.endswith(words.upper())]
+    if len(ended) > 1:
+        raise Refused(f"{len(ended)} actions end in {words!r}: give more of the id")
+    return ended[0] if ended else words
 
 
 def history_(options: argparse.Namespace) -> int:
