@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.tails import is_tail, last_tail, tail
-from curator.text.segments import Segment
+from curator.text.segments import Segment, sentences
 
 NO_OPENING, NO_CLOSING, DASH, CONTINUES = "opening mark missing", "closing mark missing", "dash", "continues"
 SINGLE, BRACKETS, ELLIPSIS = "single marks", "brackets inside", "ellipsis"
@@ -43,6 +43,8 @@ _END = ".,;:!?…)]-–—'’"
 _DASH_LINE = re.compile(r"[-–—]\s+(?=[\w“\"«(])")
 _LEAST_REPAIRED = 12  # characters in a run whose opening mark is missing
 _LEAST_WORDS = 3
+_REACH = 400  # characters in which the cue before a lost opening mark is looked for
+_CUED = re.compile(r"\b([^\W\d_]+)[,:]\s+(?=[A-ZА-ЯЁ])")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -99,17 +101,20 @@ def _machine(text: str, start: int, end: int, marks: Sequence[_Mark], goes_on: b
     opened: _Mark | None = None
     dash = _DASH_LINE.match(text, start, end)
     skip = 0
+    behind = start  # where the words start that a closing mark without an opening one can close
     for index, mark in enumerate(marks):
         if skip:
             skip -= 1
         elif opened is None:
             if mark.role != "close":
                 opened = mark
-            elif run := _without_opening(text, start, mark, dash, found, number):
-                found.append(run)
+            else:
+                if run := _without_opening(text, start, behind, mark, dash, number, grammar):
+                    found.append(run)
+                behind = mark.end
         elif mark.role != "open":
             found.append(_run(text, opened.end, mark.start, (opened.start, mark.end), (), number))
-            opened = None
+            opened, behind = None, mark.end
         elif _nested(text, marks, index):
             skip = 1
         else:
@@ -138,23 +143,35 @@ def _nested(text: str, marks: Sequence[_Mark], index: int) -> bool:
     return inner.role != "open" and outer.role == "close" and inner.start - marks[index].end < 300
 
 
-def _without_opening(text: str, start: int, mark: _Mark, dash: re.Match[str] | None, found: Sequence[Run],
-                     number: int) -> Run | None:
-    """The run before a closing mark when nothing is open: from the paragraph's start, or the last sentence's."""
+def _without_opening(text: str, start: int, behind: int, mark: _Mark, dash: re.Match[str] | None, number: int,
+                     grammar: Grammar) -> Run | None:
+    """The run before a closing mark when nothing is open: from behind a cue and its comma or colon, else from the
+    paragraph's start, or the start of the second sentence from `behind` (the mark before) on."""
     after = text[mark.end:mark.end + 1]
     if text[mark.start - 1] not in ",.?!…" and after not in tuple(",.?!"):
         return None
-    if not found:
+    if (cued := _behind_cue(text, behind, mark.start, grammar)) is not None:
+        first = cued
+    elif behind == start:
         first = dash.end() if dash else start
     else:
-        gap = list(re.finditer(r"[.?!]\s+(?=[A-ZА-ЯЁ])", text[found[-1].outer[1]:mark.start]))
-        if not gap:
+        parts = sentences(text, behind, mark.start)
+        if len(parts) < 2:
             return None
-        first = found[-1].outer[1] + gap[0].end()
+        first = parts[1][0]
     if mark.start - first < _LEAST_REPAIRED:
         return None
     flags = (NO_OPENING, DASH) if dash and first == dash.end() else (NO_OPENING,)
     return _run(text, first, mark.start, (dash.start() if DASH in flags and dash else first, mark.end), flags, number)
+
+
+def _behind_cue(text: str, start: int, end: int, grammar: Grammar) -> int | None:
+    """Where speech starts behind "Holt said, We" or "Holt said: We" in the first sentences before a closing mark."""
+    for word in _CUED.finditer(text, start, min(end, start + _REACH)):
+        verb = grammar.verbs.get(word[1].lower())
+        if verb and verb.lemma in grammar.cues["quote"] and verb.form != "base":
+            return word.end()
+    return None
 
 
 def _unclosed(text: str, opened: _Mark, until: int, number: int, grammar: Grammar) -> Run:
