@@ -13,7 +13,7 @@ from store.engine import Layout
 from store.errors import NoTransaction, StoreError
 from store.narrowing import MOST_VALUES, Condition, Path
 from store.sqlite_connections import Connections
-from store.sqlite_file import prepare
+from store.sqlite_file import prepare, resolved
 
 
 class SqliteEngine:
@@ -21,7 +21,7 @@ class SqliteEngine:
 
     def __init__(self, path: FilePath, *, create: bool) -> None:
         self.url = str(path)
-        path = path.resolve()
+        path = resolved(path)
         prepare(path, create=create)
         self._connections = Connections(path)
         try:

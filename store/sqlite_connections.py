@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.errors import Closed, StoreError
+from store.errors import Closed, StoreError, Unstorable
 from store.sqlite_file import connect, in_plain_words, note_closed, note_open, side_file
 from store.turns import end_turn, take_turn
 
@@ -99,6 +99,10 @@ class Connections:
             raise StoreError(f"{self.path}: the transaction was lost before, nothing of this action was kept")
         try:
             return session.connection.execute(sql, values)
+        except UnicodeEncodeError as trouble:
+            raise Unstorable(f"{self.path}: half a character is neither stored nor looked for: {trouble}") from trouble
+        except OverflowError as trouble:
+            raise Unstorable(f"{self.path}: no number is that large: {trouble}") from trouble
         except sqlite3.Error as trouble:
             raise in_plain_words(trouble, self.path) from trouble
 

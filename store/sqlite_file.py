@@ -41,6 +41,19 @@ def prepare(path: Path, *, create: bool) -> None:
     _refuse_what_is_no_dataset(path)
 
 
+def resolved(path: Path) -> Path:
+    """The path with every link followed, so that two names of one file have one side file; NoDataset for links that
+    lead in a circle or names that no file can have."""
+    try:
+        found = path.resolve()
+        found.exists()
+    except (RuntimeError, ValueError):
+        raise NoDataset(f"{path} is a link that leads back to itself, or no name a file can have") from None
+    except OSError as trouble:
+        raise NoDataset(f"cannot open {path}: {trouble.strerror}") from trouble
+    return found
+
+
 def side_file(path: Path) -> Path:
     """The file whose lock orders the writers of the dataset."""
     return path.with_name(path.name + "-lock")

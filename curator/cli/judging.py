@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from curator.cli.parser import WrongUsage
 from curator.cli.printing import Progress, show, show_json, show_rows
+from curator.cli.streams import read_text
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.judging import judge, line, proposals, retract
 from curator.desk.registry import rename
@@ -99,9 +99,5 @@ def _pairs(path: str, kind: Kind) -> int:
 
 def _lines(path: str) -> list[str]:
     """The lines of a UTF-8 file, or of standard input for '-'; only LF ends a line."""
-    data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as trouble:
-        raise Refused(f"{path}: byte {trouble.start} is no UTF-8; convert the file first") from None
+    text = read_text(path, "convert the file first")
     return text.removesuffix("\n").split("\n") if text else []

@@ -172,9 +172,15 @@ def _undo(p: argparse.ArgumentParser) -> None:
     _dataset(p)
 
 
+def _count(words: str) -> int:
+    if not words.isascii() or not words.isdigit() or not 0 < int(words[:10]) < 1_000_000_000 or len(words) > 9:
+        raise argparse.ArgumentTypeError(f"{words[:20]!r} is no number from 1 to 999,999,999")
+    return int(words)
+
+
 def _history(p: argparse.ArgumentParser) -> None:
     p.add_argument("record", nargs="?", help="only what touched the record of this id")
-    p.add_argument("--limit", type=int, default=30, help="how many, newest first (default: 30)")
+    p.add_argument("--limit", type=_count, default=30, help="how many, newest first (default: 30)")
     _dataset(p)
     _json(p)
 

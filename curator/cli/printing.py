@@ -13,11 +13,15 @@ from typing import Any
 
 from curator.text.inert import inert_line
 
+LONGEST = 1_000  # characters of a complaint
+WIDEST = 60  # characters to which a column of a table is filled up
 _UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")  # JSON lets these through unescaped
 
 
 def complain(message: str) -> None:
-    """One line on stderr."""
+    """One line on stderr, of a length that somebody reads: a message may quote what was given."""
+    if len(message) > LONGEST:
+        message = f"{message[:LONGEST // 2]} … {message[-LONGEST // 2:]}"
     print(f"curator: {inert_line(message)}", file=sys.stderr)
 
 
@@ -49,7 +53,7 @@ def show_rows(head: Sequence[str], rows: Iterable[Sequence[object]], flexible: i
         widths[flexible] = max(10, min(widths[flexible], rest))
     for line in [list(head), *cells]:
         cut = [cell if len(cell) <= width else cell[:width - 1] + "…" for cell, width in zip(line, widths, strict=True)]
-        print("  ".join(cell.ljust(width) for cell, width in zip(cut, widths, strict=True)).rstrip())
+        print("  ".join(cell.ljust(min(width, WIDEST)) for cell, width in zip(cut, widths, strict=True)).rstrip())
 
 
 class Progress:

@@ -6,7 +6,7 @@ import re
 
 from curator.cli.parser import WrongUsage
 
-_RANGE = re.compile(r"(\d+)-(\d+)")
+_RANGE = re.compile(r"([0-9]{1,12})-([0-9]{1,12})")  # no article is longer
 
 
 def is_range(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -9,8 +10,10 @@ from importlib import import_module
 
 from curator.cli.parser import COMMANDS, WrongUsage, parser
 from curator.cli.printing import complain
+from curator.cli.streams import ready
 
 WRONG_USAGE, INTERRUPTED = 2, 130
+FILES = frozenset({"dataset", "file", "folder", "output", "pairs", "paths"})  # options that name files
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -18,9 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     words = list(arguments)
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         words.insert(0, "open")
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    ready()
     try:
         return _do(words)
     except KeyboardInterrupt:
@@ -40,10 +41,21 @@ def _do(words: Sequence[str]) -> int:
     except WrongUsage as trouble:
         complain(str(trouble))
         return WRONG_USAGE
+    except MemoryError:
+        complain("there is not memory enough for that; what was done before is kept")
+        return 1
     except _troubles() as trouble:
-        complain(str(trouble))
+        complain(_said(trouble))
         return 1
     return code
+
+
+def _said(trouble: Exception) -> str:
+    """A trouble in one line; the system's own names no file when it was one of the standard streams."""
+    if not isinstance(trouble, OSError) or not trouble.strerror:
+        return str(trouble)
+    name = trouble.filename if trouble.filename is not None else "standard input or output"
+    return f"{os.fsdecode(name) if isinstance(name, bytes) else name}: {trouble.strerror.lower()}"
 
 
 def _command(words: Sequence[str]) -> int:
@@ -51,9 +63,20 @@ def _command(words: Sequence[str]) -> int:
         options = parser().parse_args(words)
     except SystemExit as stop:  # argparse has said what it had to say
         return int(stop.code or 0)
+    _refuse_half_characters(options)
     module, name = str(options.run).split(":")
     command = getattr(import_module(f"curator.cli.{module}"), name)
     return int(command(options))
+
+
+def _refuse_half_characters(options: argparse.Namespace) -> None:
+    """WrongUsage for bytes that are no UTF-8 anywhere but in the names of files: no record could keep or hold them."""
+    for name, value in vars(options).items():
+        if name in FILES or (name == "names" and isinstance(value, str)):
+            continue
+        for words in value if isinstance(value, list) else [value]:
+            if isinstance(words, str) and not words.isascii() and any("\ud800" <= sign <= "\udfff" for sign in words):
+                raise WrongUsage(f"{words!r} is no UTF-8: type it again in this terminal's encoding, UTF-8")
 
 
 def _troubles() -> tuple[type[Exception], ...]:

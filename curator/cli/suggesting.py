@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
 from curator.cli.printing import complain, show, show_json, show_rows
+from curator.cli.streams import read_text
 from curator.desk.desk import Refused, open_desk
 from curator.desk.suggesting import open_suggestions, refresh
 from curator.suggest import suggest
@@ -22,14 +21,13 @@ def _files(paths: list[str]) -> int:
     code = 0
     for path in paths:
         try:
-            data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-            text = data.decode("utf-8")
+            text = read_text(path, "`curator import` reads other encodings")
         except OSError as trouble:
-            complain(f"{path}: {trouble.strerror}")
+            complain(f"{path}: {(trouble.strerror or str(trouble)).lower()}")
             code = 1
             continue
-        except UnicodeDecodeError as trouble:
-            complain(f"{path}: byte {trouble.start} is no UTF-8; `curator import` reads other encodings")
+        except Refused as trouble:
+            complain(str(trouble))
             code = 1
             continue
         show_json(as_json(path, suggest(text)))

@@ -13,6 +13,10 @@ from typing import TextIO
 
 from curator.exporters.records import ExportRefused
 
+_STREAMS = frozenset({Path("/dev/stdout"), Path("/dev/stderr")})
+_OPEN_FILES = Path("/dev/fd")
+_DATABASE = b"SQLite format 3\0"
+_BESIDE_A_DATABASE = ("-wal", "-shm", "-lock", "-journal")
 _THERE = "is there already: name another place, or give --force to replace it"
 
 
@@ -25,15 +29,16 @@ def new_file(path: Path, *, force: bool) -> Iterator[TextIO]:
     """
     target = Path(os.path.realpath(path))
     with _in_one_line(path):
-        mode = _mode(target)
-        if mode is not None and (stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)):
-            with target.open("w", encoding="utf-8", newline="") as straight:
+        if _is_stream(path):
+            with path.open("a", encoding="utf-8", newline="") as straight:  # "w" would empty a file that >> adds to
                 yield straight
             return
+        mode = _mode(target)
         if mode is not None and stat.S_ISDIR(mode):
             raise ExportRefused(path, "is a folder: name a file in it")
         if mode is not None and not force:
             raise ExportRefused(path, _THERE)
+        _refuse_datasets(path, target)
         partial = _beside(target)
         try:
             with partial.open("x", encoding="utf-8", newline="") as file:
@@ -57,6 +62,8 @@ def new_folder(path: Path, *, force: bool, members: Collection[str]) -> Iterator
     and putting the new one there lies a moment; should the machine stop in it, the next export brings the old one back.
     """
     target = Path(os.path.realpath(path))
+    if not target.name:
+        raise ExportRefused(path, "is the root of the file system: name a folder in it")
     previous = target.with_name(f".{target.name}.previous")
     with _in_one_line(path):
         if previous.is_dir() and not target.exists():
@@ -100,6 +107,31 @@ def _refuse_losing(path: Path, target: Path, mode: int, members: Collection[str]
     foreign = sorted(set(os.listdir(target)) - set(members))
     if foreign:
         raise ExportRefused(path, f"holds {foreign[0]}, which is no part of an export: name another folder")
+
+
+def _is_stream(path: Path) -> bool:
+    """True for what has no whole to appear in: a device, a pipe, a socket, and standard output by its name."""
+    mode = _mode(path)
+    if mode is None:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or path.parent == _OPEN_FILES \
+        or path in _STREAMS
+
+
+def _refuse_datasets(path: Path, target: Path) -> None:
+    """No export takes the place of a database, such as the very dataset it is made from, or of a file beside one."""
+    for suffix in ("", *_BESIDE_A_DATABASE):
+        whose = target.with_name(target.name.removesuffix(suffix)) if target.name != suffix else target
+        if target.name.endswith(suffix) and whose.is_file() and _is_database(whose):
+            raise ExportRefused(path, "belongs to a dataset, which no export replaces: name another place")
+
+
+def _is_database(path: Path) -> bool:
+    """True for a SQLite file. One that is in use is not opened: closing it again would drop SQLite's locks on it."""
+    if any(path.with_name(path.name + suffix).exists() for suffix in _BESIDE_A_DATABASE):
+        return True
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
 
 
 def _mode(target: Path) -> int | None:

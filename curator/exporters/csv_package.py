@@ -22,7 +22,7 @@ from curator.exporters.selection import Selection
 from curator.exporters.tables import Table, tables
 
 DESCRIPTOR = "datapackage.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class _Writer(Protocol):
