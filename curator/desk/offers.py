@@ -31,9 +31,9 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
     known = opened.registry
     mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
                                       for uid in m.entities if uid in known.entities)
-    uids = dict.fromkeys([known.identity(uid).uid for uid in recent if uid in known.entities])
-    uids |= dict.fromkeys(uid for uid, _ in mentioned.most_common())
-    made = [_offer(known.identity(uid), "used last" if uid in recent else "in this article") for uid in uids]
+    last = dict.fromkeys(known.identity(uid).uid for uid in recent if uid in known.entities)
+    uids = last | dict.fromkeys(uid for uid, _ in mentioned.most_common())
+    made = [_offer(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
     made = _without(opened, made, first)
     taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
     for item in opened.items:

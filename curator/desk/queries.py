@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tinydb import where
+
 from curator.desk.cards import label
 from curator.desk.counts import Counts, counts
 from curator.desk.desk import Desk
@@ -74,25 +76,25 @@ def library(desk: Desk, *, status: str | None = None) -> list[ArticleRow]:
 def statements(desk: Desk, *, speaker: str = "", article: str = "", words: str = "") -> list[StatementRow]:
     """All settled statements in the order of articles and text; narrowed by words of the speaker's name, by article
     uid, and by words of the statement."""
-    known, articles = registry(desk), {a.uid: a for a in desk.dataset.articles.all()}
-    mentions = {m.uid: m for m in desk.dataset.mentions.all()}
-    rows = [_statement(known, articles[q.article], mentions, q) for q in desk.dataset.quotes.all()
-            if q.article in articles]
-    rows = [r for r in rows if (not article or r.article == article)
-            and speaker.casefold() in " ".join(r.speakers).casefold() and words.casefold() in r.words.casefold()]
+    known, quotes = registry(desk), desk.dataset.quotes
+    found = quotes.search(where("article") == article) if article else quotes.all()
+    articles = desk.dataset.articles.get_many(q.article for q in found)
+    mentions = desk.dataset.mentions.get_many(
+        p.mention for q in found for p in (*q.speakers, *q.targets, *q.via) if p.mention)
+    rows = [_statement(known, articles[q.article], mentions, q) for q in found if q.article in articles]
+    rows = [r for r in rows if speaker.casefold() in " ".join(r.speakers).casefold()
+            and words.casefold() in r.words.casefold()]
     return sorted(rows, key=lambda r: (r.article, r.start, r.uid))
 
 
 def entries(desk: Desk, *, words: str = "", kind: str = "") -> list[EntryRow]:
     """The identities of the registry by name; narrowed by words of any of their names and by kind."""
-    known = registry(desk)
-    mentioned: Counter[str] = Counter(known.identity(uid).uid for m in desk.dataset.mentions.all()
-                                      for uid in m.entities if uid in known.entities)
-    links = {m.uid: m.entities for m in desk.dataset.mentions.all()}
+    known, links = registry(desk), {m.uid: m.entities for m in desk.dataset.mentions}
+    one = known.partition.of
+    mentioned: Counter[str] = Counter(one(uid) for entities in links.values() for uid in entities)
     spoken: Counter[str] = Counter(
-        uid for q in desk.dataset.quotes.all()
-        for uid in {known.identity(e).uid for p in q.speakers
-                    for e in ((p.entity,) if p.entity else links.get(p.mention or "", ())) if e in known.entities})
+        uid for q in desk.dataset.quotes
+        for uid in {one(e) for p in q.speakers for e in ((p.entity,) if p.entity else links.get(p.mention or "", ()))})
     return [EntryRow(i.uid, i.preferred, i.kind, i.names, tuple(m.uid for m in i.members), mentioned[i.uid],
                      spoken[i.uid])
             for i in known.identities()
