@@ -112,7 +112,7 @@ class TopBar(Lines):
 
 
 class FooterBar(Lines):
-    """The keys that matter now; the last pair (all keys) is always there, others go when the width is short."""
+    """The keys that matter now; the last two pairs (undo, all keys) stay, others go when the width is short."""
 
     @dataclass
     class KeyClicked(Message):
@@ -146,22 +146,25 @@ class FooterBar(Lines):
                 self.post_message(self.KeyClicked(self, key))
 
     def _that_fit(self, width: int) -> list[tuple[str, str, int]]:
-        """Key, label and first cell of each pair that fits, the last pair always among them."""
-        if not self._pairs:
-            return []
-        widths = [cell_len(key) + cell_len(label) + 1 for key, label in self._pairs]
-        left = width - widths[-1]
+        """Key, label and first cell of each pair that fits, the last two always among them."""
+        first, last = self._pairs[:-2], self._pairs[-2:]
+        left = width + 2 - sum(_cells(pair) for pair in last)
         kept = []
-        for pair, cells in zip(self._pairs[:-1], widths[:-1], strict=True):
-            if cells + 2 > left:
+        for pair in first:
+            left -= _cells(pair)
+            if left < 0:
                 break
             kept.append(pair)
-            left -= cells + 2
         placed, start = [], 0
-        for key, label in (*kept, self._pairs[-1]):
+        for key, label in (*kept, *last):
             placed.append((key, label, start))
             start += cell_len(key) + cell_len(label) + 3
         return placed
+
+
+def _cells(pair: tuple[str, str]) -> int:
+    """The width of a pair with the blanks behind it."""
+    return cell_len(pair[0]) + cell_len(pair[1]) + 3
 
 
 class MessageLine(Lines):
