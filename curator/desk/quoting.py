@@ -54,7 +54,8 @@ def change(desk: Desk, quote_uid: str, name: str, what: str, alter: Callable[[Qu
 
 
 def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who: Who) -> Quote:
-    """Add somebody to a quote's speakers, targets, addressees or via, or drop them if they are there already.
+    """Add somebody to a quote's speakers, targets, addressees or via, or drop them if they are there already. Where the
+    only one there is words that stand for nobody yet ("a senior diplomat"), the choice says whom they stand for.
 
     `item` is a quote's uid or the key of an open suggestion, which is accepted with that change in one action."""
     def alter(quote: Quote) -> Quote:
@@ -62,12 +63,23 @@ def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who
         start, end = cover(quote.content)
         made = party(desk, article, in_words(desk, article, who, start, end))
         there: tuple[Party, ...] = getattr(quote, field)
+        if len(there) == 1 and not who.span and _names(desk, there[0], made):
+            return quote
         kept = tuple(p for p in there if not _same(desk, p, made))
         if len(kept) == len(there):
             kept += (target_of(made, None) if field == "targets" else made,)
         return revise(quote, **{field: kept})
 
     return _alter(desk, article_uid, item, f"set {WORDS[field]}", _named(desk, who), alter)
+
+
+def _names(desk: Desk, words: Party, chosen: Party) -> bool:
+    """Link the mention of a party to whom another one stands for; False when it is linked already or there is none."""
+    mention, entities = desk.dataset.mentions.get(words.mention or ""), _entities_of(desk, chosen)
+    if mention is None or mention.entities or not entities or mention.uid == chosen.mention:
+        return False
+    desk.dataset.mentions.put(revise(mention, entities=tuple(entities)))
+    return True
 
 
 def set_parties(desk: Desk, article_uid: str, item: str, field: PartyField, parties: Sequence[Party]) -> Quote:

@@ -58,7 +58,7 @@ class OpenArticle:
         """A party as the Reader shows it: `he = Anatoly Antonov`, or just the name where the words are the name."""
         if isinstance(party, SuggestedParty):
             words = party.span.exact if party.span else ""
-            return party.name if words in ("", party.name) else f"{words} = {party.name}"
+            return party.name if _bare(words) in ("", _bare(party.name)) else f"{words} = {party.name}"
         if party.entity:
             return self.registry.name(party.entity)
         mention = self.mentions.get(party.mention or "")
@@ -68,7 +68,7 @@ class OpenArticle:
         names = ", ".join(self.registry.name(uid) for uid in mention.entities)
         if not names:
             return words if mention.reference == "name" else f"{words} ({mention.reference})"
-        return names if names == words else f"{words} = {names}"
+        return names if _bare(names) == _bare(words) else f"{words} = {names}"
 
     def progress(self) -> str:
         """What is settled and what is missing, in one line."""
@@ -82,6 +82,12 @@ class OpenArticle:
         parts += [f"{nobody} without speaker"] if nobody else []
         parts += [f"{unlinked} unlinked"] if unlinked else []
         return " | ".join(parts)
+
+
+def _bare(words: str) -> str:
+    """Words without their article, for telling whether a name says more than they do."""
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in ("a", "an", "the") and rest else words
 
 
 def open_article(desk: Desk, article_uid: str, *, anew: bool = True) -> OpenArticle:

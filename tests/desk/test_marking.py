@@ -165,3 +165,16 @@ def test_a_mention_can_stand_for_nobody_and_then_for_a_new_name() -> None:
         assert link(built.desk, mention.uid).entities == ()
         assert link(built.desk, mention.uid, name="Ilse Brandt-Vogel").entities
         assert "Ilse Brandt-Vogel" in built.names()
+
+
+def test_choosing_a_speaker_says_whom_unlinked_words_stand_for() -> None:
+    text = "A senior diplomat accused the port of lying. The diplomat, Ilse Brandt, left.\n"
+    with a_desk() as built:
+        article = built.article(text)
+        article.mention("Ilse Brandt")
+        quote = article.quote("the port of lying")
+        words = Who(span=article.range("A senior diplomat"), kind="unnamed")
+        unnamed = toggle_party(built.desk, article.uid, quote.uid, "speakers", words)
+        named = toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(entity=built.entity("Ilse Brandt")))
+        assert named.speakers == unnamed.speakers
+        assert shown(built.desk, named.speakers[0]) == "Ilse Brandt"
