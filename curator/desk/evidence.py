@@ -72,8 +72,8 @@ def effect(evidence: PairEvidence, preferred: str) -> str:
     kept, gone = (evidence.left, evidence.right)
     if preferred == evidence.right.identity.uid:
         kept, gone = gone, kept
-    return (f"shows “{kept.identity.preferred}”, keeps “{gone.identity.preferred}” as a spelling, brings together "
-            f"{_count(gone.mentions, 'mention')} and {_count(gone.quotes, 'quote')}; the text stays as it is")
+    return (f"show “{kept.identity.preferred}”, keep “{gone.identity.preferred}” as a spelling, bring over "
+            f"{counted(gone.mentions, 'mention')} and {counted(gone.quotes, 'statement')}; text untouched")
 
 
 def _side(desk: Desk, identity: Identity, mentions: list[Mention], most: int) -> Side:
@@ -113,5 +113,6 @@ def where_from(sentence: Sentence) -> str:
     return label(sentence.article)
 
 
-def _count(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """A number with its noun: 1 mention, 2 mentions."""
     return f"{number} {word}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from curator.desk.actions import Place
 from curator.desk.desk import Desk
 from curator.desk.undoing import Action, described, history, place_of, redo, undo
 from curator.tui.ahead import KeysAhead
+from curator.tui.errands import LANES
 from curator.tui.keymap import bindings
 from curator.tui.palette import ActionCommands
 from curator.tui.room import ReadArticle, Room, Tone
@@ -51,8 +52,8 @@ class CuratorApp(App[None]):
             self.add_mode(place, partial(screen, self.room))
 
     def on_mount(self) -> None:
-        for name in ("short", "long"):
-            self.run_worker(self.room.errands.run(name), name=name, group="errands")
+        for lane in LANES:
+            self.run_worker(self.room.errands.run(lane), name=lane, group="errands")
         self.switch_mode("library")
 
     def on_unmount(self) -> None:

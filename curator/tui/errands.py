@@ -1,5 +1,5 @@
-"""Work off the UI thread: errands run one after the other on one thread, long ones on a second; results come back
-to the event loop. What goes wrong in an errand becomes a line on the screen."""
+"""Work off the UI thread: errands run one after the other on a thread of their lane, so that a long one keeps no key
+waiting; results come back to the event loop. What goes wrong in an errand becomes a line on the screen."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from curator.desk.troubles import TROUBLES
 
 R = TypeVar("R")
+Lane = Literal["short", "search", "long"]
+LANES: tuple[Lane, ...] = get_args(Lane)
 
 
 @dataclass
@@ -24,29 +26,24 @@ class Errand:
 
 
 class Errands:
-    """Two queues, each worked off in order by one thread: what was asked first is done first."""
+    """A queue a lane, each worked off in order by one thread: what was asked first is done first."""
 
     def __init__(self) -> None:
-        self._queues: dict[str, asyncio.Queue[Errand]] = {"short": asyncio.Queue(), "long": asyncio.Queue()}
+        self._queues: dict[Lane, asyncio.Queue[Errand]] = {lane: asyncio.Queue() for lane in LANES}
         self._pools = {name: ThreadPoolExecutor(1, f"curator-{name}") for name in self._queues}
 
     def do(self, work: Callable[[], R], then: Callable[[R], None], failed: Callable[[str], None], *,
-           long: bool = False) -> None:
+           lane: Lane = "short") -> None:
         """Queue an errand; `then` or `failed` is called on the event loop."""
-        self._queues["long" if long else "short"].put_nowait(Errand(work, then, failed))
+        self._queues[lane].put_nowait(Errand(work, then, failed))
 
-    @property
-    def waiting(self) -> int:
-        """How many errands are queued or running, the long ones not counted."""
-        return self._queues["short"]._unfinished_tasks  # type: ignore[attr-defined,no-any-return]
-
-    async def run(self, name: str) -> None:
+    async def run(self, lane: Lane) -> None:
         """Work off one queue for as long as the app lives."""
-        queue, loop = self._queues[name], asyncio.get_running_loop()
+        queue, loop = self._queues[lane], asyncio.get_running_loop()
         while True:
             errand = await queue.get()
             try:
-                errand.then(await loop.run_in_executor(self._pools[name], errand.work))
+                errand.then(await loop.run_in_executor(self._pools[lane], errand.work))
             except TROUBLES as trouble:
                 errand.failed(str(trouble))
             finally:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
-from curator.desk.evidence import PairEvidence, Side, effect, where_from
-from curator.text.graphemes import next_boundary
-from curator.tui.widgets.fit import Piece, fit
+from curator.desk.evidence import PairEvidence, Side, counted, effect, where_from
+from curator.tui.widgets.fit import Piece, fit, wrap
 
 Line = list[Piece]
 
@@ -17,7 +14,7 @@ def pair_lines(evidence: PairEvidence, preferred: str, width: int, height: int, 
     sides = (evidence.left, evidence.right)
     head: list[Line] = [
         _row([(_name(side, preferred, latin), "strong") for side in sides], half),
-        _row([(f"{s.identity.kind}, {s.mentions} mentions, {s.quotes} statements", "dim") for s in sides], half),
+        _row([(_counts(side), "dim") for side in sides], half),
         _row([(", ".join(side.roles) or "no role noted", "dim") for side in sides], half),
         _rule(width), *_alignment(evidence, width), _rule(width)]
     foot: list[Line] = [
@@ -25,11 +22,21 @@ def pair_lines(evidence: PairEvidence, preferred: str, width: int, height: int, 
         [("for      ", "key"), ("; ".join(evidence.speaks_for) or "only the names", "")],
         [("against  ", "key"), ("; ".join(evidence.speaks_against) or "nothing noted", "")],
         [("earlier  ", "key"), ("; ".join(evidence.earlier) or "no judgement", "")],
-        [("y would  ", "key"), (effect(evidence, preferred), "")]]
+        *_would(effect(evidence, preferred), width)]
     room = max(0, height - len(head) - len(foot))
     columns = [_sentences(side, half, room) for side in sides]
     body = [_row([column[n] if n < len(column) else ("", "") for column in columns], half) for n in range(room)]
     return [*head, *body, *foot][:height]
+
+
+def _counts(side: Side) -> str:
+    return f"{side.identity.kind}, {counted(side.mentions, 'mention')}, {counted(side.quotes, 'statement')}"
+
+
+def _would(words: str, width: int) -> list[Line]:
+    """What y would do, on one or two lines."""
+    first, *rest = wrap(words, width - 9)
+    return [[("y would  ", "key"), (first, "")], *[[("         ", ""), (row, "")] for row in rest[:1]]]
 
 
 def _alignment(evidence: PairEvidence, width: int) -> list[Line]:
@@ -69,25 +76,6 @@ def _sentences(side: Side, width: int, room: int) -> list[Piece]:
         if len(lines) >= room:
             break
     return lines
-
-
-def wrap(words: str, width: int) -> list[str]:
-    """Text broken at spaces into rows of at most `width` cells; a longer word is cut between graphemes."""
-    rows, row = [], ""
-    for word in words.split(" "):
-        while cell_len(word) > width:
-            cut = 0
-            while (step := next_boundary(word, cut)) and cell_len(word[:step]) <= width and step > cut:
-                cut = step
-            rows += [row] if row else []
-            rows.append(word[:cut or 1])
-            row, word = "", word[cut or 1:]
-        if row and cell_len(row) + 1 + cell_len(word) > width:
-            rows.append(row)
-            row = word
-        else:
-            row = f"{row} {word}" if row else word
-    return [*rows, row] if row else rows
 
 
 def _row(cells: list[Piece], half: int) -> Line:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeVar
 from textual.message import Message
 
 from curator.desk.desk import Desk
-from curator.tui.errands import Errands
+from curator.tui.errands import Errands, Lane
 
 R = TypeVar("R")
 Tone = Literal["plain", "good", "trouble"]
@@ -35,7 +35,7 @@ class Room:
     opened: Callable[[], object] = field(default=lambda: None)  # called when one has come
 
     def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,
-           failed: Callable[[], None] | None = None, long: bool = False, opens: bool = False) -> None:
+           failed: Callable[[], None] | None = None, lane: Lane = "short", opens: bool = False) -> None:
         """Run `work` off the UI thread, then `then` with its result; trouble is said by `speaker`, then `failed`.
         With `opens`, the keys typed meanwhile are for what `then` shows."""
         def well(result: R) -> None:
@@ -56,7 +56,7 @@ class Room:
                 self.opened()
 
         self.opening += opens
-        self.errands.do(work, well, trouble, long=long)
+        self.errands.do(work, well, trouble, lane=lane)
 
 
 @dataclass

@@ -11,8 +11,10 @@ from textual.binding import BindingType
 from curator.desk.actions import Place
 from curator.desk.evidence import PairEvidence, pair_evidence
 from curator.desk.judging import Proposal, judge, line, proposals
+from curator.desk.undoing import Action
 from curator.tui.keymap import bindings
 from curator.tui.pair_view import pair_lines
+from curator.tui.queue_view import WIDTH, Decided, queue_lines
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.bars import Lines
@@ -20,6 +22,7 @@ from schema import Judgement, Verdict
 
 EMPTY = "No pair of names to judge: accept names in the Reader, or all pairs are judged."
 FEW, MANY = 4, 30  # sentences a side
+WIDE = 110  # cells from which the queue stands beside the pair
 
 
 class DuplicatesScreen(PlaceScreen):
@@ -37,7 +40,8 @@ class DuplicatesScreen(PlaceScreen):
         self.preferred = ""
         self.sentences = FEW
         self.latin = False
-        self.judged = 0
+        self.decided: list[Decided] = []
+        self.turning = False  # something was undone: its pair is in the queue again
 
     def body(self) -> ComposeResult:
         yield Lines(id="pair")
@@ -50,20 +54,30 @@ class DuplicatesScreen(PlaceScreen):
     def reload(self) -> None:
         if not self.queue:
             self.query_one("#pair", Lines).show("looking for names that may be one …")
-        self.room.do(self, lambda: proposals(self.room.desk), self._queue)
+        self.room.do(self, lambda: proposals(self.room.desk), self._queue, lane="search")
+
+    def turned(self, action: Action) -> None:
+        """Show the pair again whose judgement was undone."""
+        self.turning, self.evidence = True, None
+        if action.name.startswith("judge") and self.decided:
+            self.decided.pop()
+        self.reload()
 
     def _queue(self, found: list[Proposal]) -> None:
-        before = self.pair
+        before, there = self.pair, {_key(p) for p in self.queue}
         self.queue = found
-        keys = [(p.left.uid, p.right.uid) for p in found]
-        if before and (before.left.uid, before.right.uid) in keys:
-            self.at = keys.index((before.left.uid, before.right.uid))
+        keys = [_key(p) for p in found]
+        if before and _key(before) in keys:
+            self.at = keys.index(_key(before))
+        if self.turning and there:
+            self.at = next((n for n, key in enumerate(keys) if key not in there), self.at)
+        self.turning = False
         self.at = min(self.at, max(0, len(found) - 1))
         self._show_pair()
 
     def _show_pair(self) -> None:
         pair = self.pair
-        self.show_top(f"{self.at + 1} of {len(self.queue)}, {self.judged} judged" if self.queue else "")
+        self.show_top(f"{self.at + 1} of {len(self.queue)}, {len(self.decided)} judged" if self.queue else "")
         if pair is None:
             self.evidence = None
             self.query_one("#pair", Lines).show(EMPTY)
@@ -73,7 +87,7 @@ class DuplicatesScreen(PlaceScreen):
 
     def _evidence(self, evidence: PairEvidence) -> None:
         pair = self.pair
-        if pair is None or evidence.left.identity.uid not in (pair.left.uid, pair.right.uid):
+        if pair is None or {evidence.left.identity.uid, evidence.right.identity.uid} != {pair.left.uid, pair.right.uid}:
             return
         self.evidence = evidence
         sides = {evidence.left.identity.uid: evidence.left, evidence.right.identity.uid: evidence.right}
@@ -85,7 +99,10 @@ class DuplicatesScreen(PlaceScreen):
         lines = self.query_one("#pair", Lines)
         if self.evidence:
             width, height = lines.size
-            lines.show(*pair_lines(self.evidence, self.preferred, width, height, latin=self.latin))
+            queue = queue_lines(self.queue, self.at, self.decided, height) if width >= WIDE else []
+            left = width - WIDTH - 3 if queue else width
+            pair = pair_lines(self.evidence, self.preferred, left, height, latin=self.latin)
+            lines.show(*([[*one, (" | ", "dim"), *two] for one, two in zip(queue, pair, strict=False)] or pair))
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._draw)
@@ -102,12 +119,12 @@ class DuplicatesScreen(PlaceScreen):
     def _judge(self, verdict: Verdict) -> None:
         pair = self.pair
         if pair is None or self.evidence is None:
-            self.say("there is no pair to judge")
+            self.say("the pair is on its way" if pair else "there is no pair to judge")
             return
         preferred = self.preferred if verdict == "same" else None
 
         def then(made: Judgement) -> None:
-            self.judged += 1
+            self.decided.append(Decided(pair.left.preferred, pair.right.preferred, verdict))
             self.say(f"{line(made)} (u undoes)", "good")
             self.reload()
 
@@ -154,3 +171,7 @@ class DuplicatesScreen(PlaceScreen):
 
     def action_hint_same(self) -> None:
         self.say("y is same, n is different, w is unsure; a and x do nothing here")
+
+
+def _key(pair: Proposal) -> tuple[str, str]:
+    return pair.left.uid, pair.right.uid

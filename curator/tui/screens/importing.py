@@ -18,7 +18,7 @@ def import_into(screen: PlaceScreen, room: Room, then: Callable[[], None]) -> No
         if words:
             path = str(Path(words).expanduser())
             screen.say(f"reading {path} …")
-            room.do(screen, lambda: list(import_paths(room.desk, [path], progress=progress)), done, long=True)
+            room.do(screen, lambda: list(import_paths(room.desk, [path], progress=progress)), done, lane="long")
 
     def progress(number: int) -> None:
         if number % 10 == 0:

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from curator.desk.actions import PLACES, Place
+from curator.desk.actions import PLACES, Place, actions_in
 from curator.desk.undoing import Action
-from curator.tui.keymap import footer
+from curator.tui.keymap import footer, sign
 from curator.tui.room import Room, Tone
 from curator.tui.widgets.bars import FooterBar, MessageLine, TopBar
 
@@ -60,6 +60,12 @@ class PlaceScreen(Screen[None]):
         """One line to the curator."""
         if self.is_mounted:
             self.query_one(MessageLine).say(words, tone)
+
+    async def on_footer_bar_key_clicked(self, message: FooterBar.KeyClicked) -> None:
+        """A click on a key of the footer does what the key does."""
+        clicked = next((a for a in actions_in(self.PLACE) if message.key in map(sign, a.keys)), None)
+        if clicked:
+            await (self if hasattr(self, f"action_{clicked.id}") else self.app).run_action(clicked.id)
 
     def on_top_bar_place_clicked(self, message: TopBar.PlaceClicked) -> None:
         self.app.switch_mode(PLACES[message.index + 1])

@@ -17,11 +17,12 @@ from curator.tui.keymap import help_lines
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.bars import Lines
-from curator.tui.widgets.fit import Piece, fit
+from curator.tui.widgets.fit import Piece, fit, wrap
 from curator.tui.widgets.picker import Choice, Picker, Prompt
 from curator.tui.widgets.row_list import RowList
 
 Row = list[Piece]
+KEYS, HELP = 12, 58  # cells of the window of all keys, on a screen of 80
 
 
 class ListWindow(ModalScreen[None]):
@@ -68,8 +69,11 @@ class ListWindow(ModalScreen[None]):
 
 def keys_window(place: Place) -> ListWindow:
     """Every key of a place with what it does."""
-    rows: list[Row] = [[(fit(keys, 12) + " ", "strong"), (fit(title, 22) + " ", ""), (help_, "dim")]
-                       for keys, title, help_ in help_lines(place)]
+    rows: list[Row] = []
+    for keys, _, help_ in help_lines(place):
+        first, *rest = wrap(help_, HELP)
+        rows.append([(fit(keys, KEYS) + " ", "strong"), (first, "")])
+        rows += [[(" " * (KEYS + 1), ""), (row, "")] for row in rest]
     return ListWindow(f"Keys: {place}", rows)
 
 
@@ -86,7 +90,7 @@ def ask_export(screen: PlaceScreen, room: Room) -> None:
             screen.say("exporting …")
             work: Callable[[], Summary] = (lambda: export_jsonl(room.desk, path)) if form == "jsonl" else (
                 lambda: export_csv(room.desk, path, excel=form == "excel"))
-            room.do(screen, work, lambda said: screen.say(f"exported {said}", "good"), long=True)
+            room.do(screen, work, lambda said: screen.say(f"exported {said}", "good"), lane="long")
 
     screen.app.push_screen(Picker("Export the accepted records as", [
         Choice("jsonl", "JSON Lines", "one article a line, lossless"), Choice("csv", "CSV tables", "a folder, exact"),

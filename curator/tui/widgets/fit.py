@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
-from curator.text.graphemes import clusters
+from curator.text.graphemes import clusters, next_boundary
 from curator.text.inert import inert_line
 
 Piece = tuple[str, str]  # words, and the name of their style ("" is the plain one)
@@ -46,3 +46,22 @@ def fit_pieces(pieces: Iterable[Piece], cells: int) -> list[Piece]:
         fitted.append((line, style))
         left -= cell_len(line)
     return [*fitted, (" " * left, "")] if left > 0 else fitted
+
+
+def wrap(words: str, width: int) -> list[str]:
+    """Text broken at spaces into rows of at most `width` cells; a longer word is cut between graphemes."""
+    rows, row = [], ""
+    for word in words.split(" "):
+        while cell_len(word) > width:
+            cut = 0
+            while (step := next_boundary(word, cut)) and cell_len(word[:step]) <= width and step > cut:
+                cut = step
+            rows += [row] if row else []
+            rows.append(word[:cut or 1])
+            row, word = "", word[cut or 1:]
+        if row and cell_len(row) + 1 + cell_len(word) > width:
+            rows.append(row)
+            row = word
+        else:
+            row = f"{row} {word}" if row else word
+    return [*rows, row] if row else rows
