@@ -17,6 +17,7 @@ from store.check import Problem, problems
 from store.collection import Collection
 from store.engine import Engine, Progress
 from store.errors import Missing, NewerDataset, NotYet, StoreError, Unstorable
+from store.json_engine import JsonEngine
 from store.keys import KeyIndex
 from store.layouts import ACTIONS, CHANGES, LAYOUTS
 from store.log import Action, Change, Log
@@ -28,7 +29,7 @@ from store.undo import redo, undo
 
 
 def open_dataset(url: str | Path, *, create: bool = True) -> Dataset:
-    """Open the dataset at a path, or make it there.
+    """Open the dataset at a path, or make it there: in JSON where the path ends so, in SQLite otherwise.
 
     Raises NoDataset for what is none (or is missing, without `create`), NewerDataset, Damaged, Unwritable, Busy.
     """
@@ -216,5 +217,5 @@ def _engine(url: str | Path, *, create: bool) -> Engine:
     if scheme:
         raise StoreError(f"{scheme}:// is nothing that Curator opens: give the path of a file")
     if words.endswith(".json"):
-        raise NotYet(f"{words}: datasets in JSON come with Curator 0.2; give another name, such as desk.curator")
+        return JsonEngine(Path(words), create=create)
     return SqliteEngine(Path(words), create=create)

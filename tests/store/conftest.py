@@ -1,4 +1,4 @@
-"""A fresh dataset for each test that asks for one."""
+"""A fresh dataset for each test that asks for one, on each engine that has no server."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ import pytest
 from store import Dataset, open_dataset
 
 
+@pytest.fixture(params=["desk.curator", "desk.json"])
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where a dataset of each engine goes."""
+    return tmp_path / str(request.param)
+
+
 @pytest.fixture
-def dataset(tmp_path: Path) -> Iterator[Dataset]:
-    with open_dataset(tmp_path / "desk.curator") as opened:
+def dataset(path: Path) -> Iterator[Dataset]:
+    with open_dataset(path) as opened:
         yield opened

@@ -365,10 +365,26 @@ def test_many_threads_write_at_once(dataset: Dataset) -> None:
     assert dataset.entities[shared.uid].rev == 41
 
 
-def test_a_snapshot_sees_one_moment(tmp_path: Path, dataset: Dataset) -> None:
-    with open_dataset(tmp_path / "desk.curator") as other, dataset.snapshot():
+def test_a_snapshot_sees_one_moment(dataset: Dataset) -> None:
+    def add() -> None:
+        with dataset.transaction("add", by="ben"):
+            dataset.entities.add(entity(dataset, "Ben"))
+
+    with dataset.snapshot():
+        assert dataset.entities.all() == []
+        thread = threading.Thread(target=add)
+        thread.start()
+        thread.join(30)
+        assert dataset.entities.all() == []
+        with pytest.raises(StoreError, match="snapshot"):
+            add()
+    assert [each.preferred for each in dataset.entities.all()] == ["Ben"]
+
+
+def test_a_snapshot_does_not_see_what_another_program_writes(tmp_path: Path) -> None:
+    path = tmp_path / "desk.curator"
+    with open_dataset(path) as dataset, open_dataset(path) as other, dataset.snapshot():
         assert dataset.entities.all() == []
         with other.transaction("add", by="ben"):
             other.entities.add(entity(other, "Ben"))
         assert dataset.entities.all() == []
-    assert [each.preferred for each in dataset.entities.all()] == ["Ben"]

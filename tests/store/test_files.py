@@ -38,13 +38,13 @@ def refusal(kind: type[StoreError], url: str | Path, *, create: bool = True) -> 
     return message
 
 
-def test_a_dataset_is_found_again_with_its_id(tmp_path: Path) -> None:
-    with open_dataset(tmp_path / "a.curator") as dataset:
+def test_a_dataset_is_found_again_with_its_id(path: Path) -> None:
+    with open_dataset(path) as dataset:
         uid = dataset.uid
-    with open_dataset(str(tmp_path / "a.curator"), create=False) as dataset:
+    with open_dataset(str(path), create=False) as dataset:
         assert dataset.uid == uid
-        assert dataset.url == str(tmp_path / "a.curator")
-    with open_dataset(tmp_path / "b.curator") as dataset:
+        assert dataset.url == str(path)
+    with open_dataset(path.with_stem("other")) as dataset:
         assert dataset.uid != uid
 
 
@@ -70,10 +70,10 @@ def test_what_is_no_dataset_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*files, "pipe"])
 
 
-def test_a_missing_file_is_not_made_unless_asked(tmp_path: Path) -> None:
-    assert "no such file" in refusal(NoDataset, tmp_path / "none.curator", create=False)
-    assert "does not exist" in refusal(NoDataset, tmp_path / "nowhere" / "a.curator")
-    assert list(tmp_path.iterdir()) == []
+def test_a_missing_file_is_not_made_unless_asked(path: Path) -> None:
+    assert "no such file" in refusal(NoDataset, path, create=False)
+    assert "does not exist" in refusal(NoDataset, path.parent / "nowhere" / path.name)
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_file_that_was_cut_short_is_damaged(tmp_path: Path) -> None:
@@ -104,7 +104,6 @@ def test_no_damaged_byte_is_read_as_sound(tmp_path: Path, seed: int) -> None:
 
 
 def test_other_engines_are_named_with_the_release_that_brings_them(tmp_path: Path) -> None:
-    assert "0.2" in refusal(NotYet, tmp_path / "desk.json")
     message = refusal(NotYet, "postgresql://ana:secret@host/desk")
     assert "0.3" in message
     assert "secret" not in message
@@ -113,12 +112,14 @@ def test_other_engines_are_named_with_the_release_that_brings_them(tmp_path: Pat
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert "/proc/a.curator" in refusal(Unwritable, "/proc/a.curator")
+    assert "/proc/a.json" in refusal(Unwritable, "/proc/a.json")
 
 
+@pytest.mark.parametrize("name", ["a.curator", "a.json"])
 @pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o444, 0o555), (0o666, 0o555)])
-def test_what_may_only_be_read_is_refused_in_one_line_and_kept(file_mode: int, folder_mode: int) -> None:
+def test_what_may_only_be_read_is_refused_in_one_line_and_kept(name: str, file_mode: int, folder_mode: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        path = closed_dataset(Path(folder) / "a.curator")
+        path = closed_dataset(Path(folder) / name)
         content = path.read_bytes()
         path.chmod(file_mode)
         Path(folder).chmod(folder_mode)
@@ -219,8 +220,8 @@ def test_a_full_disk_inside_an_inner_transaction_ends_the_whole_action(tmp_path:
         assert [each.preferred for each in dataset.entities.all()] == ["third"]
 
 
-def test_a_closed_dataset_says_so(tmp_path: Path) -> None:
-    dataset = open_dataset(tmp_path / "a.curator")
+def test_a_closed_dataset_says_so(path: Path) -> None:
+    dataset = open_dataset(path)
     dataset.close()
     dataset.close()
     with pytest.raises(Closed):

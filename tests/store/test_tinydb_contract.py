@@ -13,13 +13,14 @@ from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from store import Unstorable
+from store.json_engine import JsonEngine
 from store.sqlite import SqliteEngine
 from store.storage import Database
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database(SqliteEngine(tmp_path / "any.curator", create=True)) as opened:
+@pytest.fixture(params=[SqliteEngine, JsonEngine])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    with Database(request.param(tmp_path / "any", create=True)) as opened:
         yield opened
 
 

@@ -35,8 +35,7 @@ def content(dataset: Dataset) -> Content:
     return {each.uid: each.model_dump(mode="json", exclude={"rev"}) for each in dataset.entities.all()}
 
 
-def test_undo_walks_back_and_redo_forth_also_after_a_restart(tmp_path: Path) -> None:
-    path = tmp_path / "desk.curator"
+def test_undo_walks_back_and_redo_forth_also_after_a_restart(path: Path) -> None:
     with open_dataset(path) as dataset:
         first = added(dataset, "Ana")
         renamed(dataset, first.uid, "Anna")
@@ -159,9 +158,9 @@ def test_undo_is_an_action_of_its_own(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_undoing_everything_gives_the_content_of_the_beginning(tmp_path: Path, seed: int) -> None:
+def test_undoing_everything_gives_the_content_of_the_beginning(path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    with open_dataset(tmp_path / "walk.curator") as dataset:
+    with open_dataset(path) as dataset:
         history: list[Content] = [content(dataset)]
         for step in range(15):
             uids = list(history[-1])
@@ -188,11 +187,12 @@ class Curators(RuleBasedStateMachine):
     """Two curators with an open dataset each on one file, against a model that is a dict and two stacks each."""
 
     folder: Path
+    name = "shared.curator"
 
     @initialize()
     def open(self) -> None:
         self.folder = Path(_Folder.make())
-        self.open_by = {name: open_dataset(self.folder / "shared.curator") for name in ("ana", "ben")}
+        self.open_by = {name: open_dataset(self.folder / self.name) for name in ("ana", "ben")}
         self.records: dict[str, str] = {}
         self.done: dict[str, list[dict[str, tuple[str | None, str | None]]]] = {"ana": [], "ben": []}
         self.undone: dict[str, list[dict[str, tuple[str | None, str | None]]]] = {"ana": [], "ben": []}
@@ -260,7 +260,7 @@ class Curators(RuleBasedStateMachine):
     @rule(by=st.sampled_from(["ana", "ben"]))
     def reopen(self, by: str) -> None:
         self.open_by[by].close()
-        self.open_by[by] = open_dataset(self.folder / "shared.curator")
+        self.open_by[by] = open_dataset(self.folder / self.name)
 
     @invariant()
     def both_see_what_the_model_says(self) -> None:
@@ -293,5 +293,25 @@ class _Folder:
             cls.made.pop().cleanup()
 
 
+class CuratorsAtOneDesk(Curators):
+    """The same in JSON, which only one program has open: both curators use the same dataset."""
+
+    name = "shared.json"
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = Path(_Folder.make())
+        self.open_by = dict.fromkeys(("ana", "ben"), open_dataset(self.folder / self.name))
+        self.records = {}
+        self.done, self.undone = {"ana": [], "ben": []}, {"ana": [], "ben": []}
+
+    @rule(by=st.sampled_from(["ana", "ben"]))
+    def reopen(self, by: str) -> None:
+        self.open_by[by].close()
+        self.open_by = dict.fromkeys(("ana", "ben"), open_dataset(self.folder / self.name))
+
+
 TestCurators = Curators.TestCase
 TestCurators.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestCuratorsAtOneDesk = CuratorsAtOneDesk.TestCase
+TestCuratorsAtOneDesk.settings = settings(max_examples=10, stateful_step_count=25, deadline=None)
