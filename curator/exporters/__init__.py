@@ -4,8 +4,9 @@ from curator.exporters.csv_package import export_csv
 from curator.exporters.jsonl import export_jsonl
 from curator.exporters.jsonl_reading import Dataset, read_jsonl
 from curator.exporters.records import ArticleRecords, ExportRefused, Identity, Progress, Records, Status, Summary
+from curator.exporters.tinydb_json import export_tinydb
 
 __all__ = [
     "ArticleRecords", "Dataset", "ExportRefused", "Identity", "Progress", "Records", "Status", "Summary", "export_csv",
-    "export_jsonl", "read_jsonl",
+    "export_jsonl", "export_tinydb", "read_jsonl",
 ]

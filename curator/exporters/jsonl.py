@@ -10,26 +10,20 @@ are the same bytes. The original bytes of web pages are not in it.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from curator.exporters.atomic import new_file
-from curator.exporters.parties import words_of
-from curator.exporters.records import ArticleRecords, Progress, Records, Summary
+from curator.exporters.records import Progress, Records, Summary
+from curator.exporters.resolved_rows import Row, article_row, line, rows_of_the_rest
 from curator.exporters.selection import Selection
-from schema import SCHEMA_VERSION, Fact, Mention, Model, Party, Quote, Record, Suggestions
+from schema import SCHEMA_VERSION
 
 FORMAT = "curator-jsonl"
 FORMAT_VERSION = 1
-ROLES = ("speakers", "targets", "addressees", "via")
 
-Row = dict[str, Any]
-
-# JSON allows them as they are, but some readers break lines at the first kind and terminals obey the second.
-_ESCAPED = re.compile("[\u2028\u2029\x7f-\x9f]")
+_KINDS = {"entities": "entity", "judgements": "judgement", "labels": "label", "decisions": "decision", "notes": "note"}
 
 
 def export_jsonl(
@@ -56,7 +50,7 @@ def _write(records: Records, file: TextIO, name: str, progress: Progress | None)
         "offset_unit": "codepoint", "dataset": records.dataset_uid, "status": records.status,
     })
     for each in selection.articles():
-        _put(file, _article(each, selection))
+        _put(file, article_row(each, selection) | {"kind": "article"})
         articles, mentions, quotes = articles + 1, mentions + len(each.mentions), quotes + len(each.quotes)
         suggested += len(each.suggestions.quotes) + len(each.suggestions.mentions) if each.suggestions else 0
         if progress:
@@ -69,91 +63,10 @@ def _write(records: Records, file: TextIO, name: str, progress: Progress | None)
 
 
 def _put(file: TextIO, row: Row) -> None:
-    line = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    file.write(_ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
-
-
-def _article(each: ArticleRecords, selection: Selection) -> Row:
-    article, records = each.article, selection.records
-    mentions = {mention.uid: mention for mention in each.mentions}
-    row = _record(article)
-    if article.publisher:
-        row["publisher"] |= _of_fact(article.publisher, records)
-    row |= {
-        "kind": "article",
-        "text": each.text,
-        "offset_unit": "codepoint",
-        "zones": [_record(zone) for zone in each.zones],
-        "mentions": [_mention(mention, records) for mention in each.mentions],
-        "quotes": [
-            _quote(quote, mentions, records) | {"statement": selection.claim(quote.uid)} for quote in each.quotes
-        ],
-        "notes": [_record(note) for note in each.notes],
-    }
-    if each.suggestions is not None:
-        row["suggestions"] = _suggestions(each.suggestions, records)
-    return row
-
-
-def _mention(mention: Mention, records: Records) -> Row:
-    identities = _identities(mention.entities, records)
-    return _record(mention) | {
-        "status": "accepted", "as_written": words_of(mention.spans), "identities": identities,
-    }
-
-
-def _quote(quote: Quote, mentions: dict[str, Mention], records: Records) -> Row:
-    row = _record(quote) | {"status": "accepted"}
-    for role in ROLES:
-        members: tuple[Party, ...] = getattr(quote, role)
-        row[role] = [
-            party.model_dump(mode="json") | _of_party(party, mentions, records) for party in members
-        ]
-    return row
-
-
-def _of_party(party: Party, mentions: dict[str, Mention], records: Records) -> Row:
-    mention = mentions[party.mention] if party.mention else None
-    entities = mention.entities if mention else (party.entity,)
-    return {
-        "as_written": words_of(mention.spans) if mention else "",
-        "identities": _identities((entity for entity in entities if entity), records),
-    }
-
-
-def _of_fact(fact: Fact, records: Records) -> Row:
-    return {"identities": _identities((fact.entity,) if fact.entity else (), records)}
-
-
-def _identities(entities: Iterable[str], records: Records) -> list[Row]:
-    """Who they are, each identity once though several of its entities are named."""
-    found = {identity.uid: identity for identity in map(records.identity, entities)}
-    return [{"uid": identity.uid, "name": identity.preferred} for identity in found.values()]
-
-
-def _suggestions(suggestions: Suggestions, records: Records) -> Row:
-    """Open suggestions, each marked as one; who is in the registry comes with the identity."""
-    row = suggestions.model_dump(mode="json")
-    for one in (*row["quotes"], *row["mentions"], *row["zones"]):
-        one["status"] = "suggested"
-    named = [party for quote in row["quotes"] for role in ROLES for party in quote[role]]
-    for one in (*row["mentions"], *named):
-        one["identities"] = _identities([one["entity"]] if one["entity"] else [], records)
-    return row
+    file.write(line(row) + "\n")
 
 
 def _others(selection: Selection) -> Iterator[Row]:
-    records = selection.records
-    for entity in records.entities():
-        [identity] = _identities([entity.uid], records)
-        yield _record(entity) | {"kind": "entity", "entity_kind": entity.kind, "identity": identity}
-    for kind, others in (
-        ("judgement", selection.judgements()), ("label", records.labels()), ("decision", selection.decisions()),
-        ("note", selection.notes()),
-    ):
-        for record in others:
-            yield _record(record) | {"kind": kind}
-
-
-def _record(record: Record | Model) -> Row:
-    return record.model_dump(mode="json", exclude={"rev", "created_at", "schema_version"})
+    """`kind` tells the rows apart, so the kind of an entity has another name."""
+    for table, row in rows_of_the_rest(selection):
+        yield row | ({"entity_kind": row["kind"]} if table == "entities" else {}) | {"kind": _KINDS[table]}

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from curator.exporters.jsonl import FORMAT, FORMAT_VERSION, ROLES, Row
+from curator.exporters.jsonl import FORMAT, FORMAT_VERSION
 from curator.exporters.records import ArticleRecords, ExportRefused
+from curator.exporters.resolved_rows import ROLES, Row
 from curator.exporters.selection import check
 from schema import Article, Decision, Entity, Judgement, Label, Mention, Note, Quote, Record, Suggestions, Zone
 
