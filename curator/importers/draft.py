@@ -10,6 +10,7 @@ from curator.importers.decoding import Decoded
 
 VERSION = "1"
 MOST_BYTES = 20_000_000
+MOST_CHARACTERS = 1_000_000  # a long novel; the recognisers read some 100,000 a second
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -48,6 +49,13 @@ class ImportRefused(Exception):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+def refuse_endless(text: str, name: str) -> None:
+    """ImportRefused when a text is longer than any article: what follows would take minutes and gigabytes."""
+    if len(text) > MOST_CHARACTERS:
+        raise ImportRefused(name, f"holds {len(text):,} characters, and an article at most {MOST_CHARACTERS:,}: "
+                                  "save its parts as files of their own")
 
 
 def shown(words: str) -> str:

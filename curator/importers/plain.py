@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from curator.importers.decoding import NotText, decode
-from curator.importers.draft import Found, ImportRefused
+from curator.importers.draft import Found, ImportRefused, refuse_endless
 from curator.importers.metadata import candidates
 
 
@@ -13,6 +13,7 @@ def read(data: bytes, name: str) -> Found:
         decoded = decode(data)
     except NotText as error:
         raise ImportRefused(name, str(error)) from error
+    refuse_endless(decoded.text, name)
     if not any(sign.isalnum() for sign in decoded.text):
         raise ImportRefused(name, "is blank: it holds no words")
     return Found(decoded, decoded.text, candidates(decoded.text, name))

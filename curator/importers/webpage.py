@@ -10,14 +10,19 @@ from typing import Any
 import schema
 from curator.importers.dates import day_of
 from curator.importers.decoding import NotText, decode
-from curator.importers.draft import Found, ImportRefused, shown
+from curator.importers.draft import Found, ImportRefused, refuse_endless, shown
 from curator.importers.metadata import candidates, distinct
 
 _MOST_CHARACTERS = 10_000_000
 _MOST_ELEMENTS = 40_000  # 30,000 links take trafilatura ten seconds; a long news page has 5,000
+_MOST_ATTRIBUTES = 10 * _MOST_ELEMENTS
+_MOST_IN_A_TAG = 5_000  # 40,000 take libxml2, which compares each with each, a minute
 _LONGEST_VALUE = 1_000
 _MORE_THAN_SPACE = re.compile(r"\s+")
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
+# As the HTML standard reads tags; possessive, so that no page makes it look twice at one character.
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+""")
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE.pattern})*+")
 # An extensive search takes any date anywhere, in scripts too, and tries 200 languages on it for seconds.
 _DECLARED_DATES = {"original_date": True, "extensive_search": False}
 _DOCUMENT = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
@@ -36,6 +41,7 @@ def read(data: bytes, name: str) -> Found:
     tree = _tree(decoded.text, name)
     declared = list(_declared(tree))
     text, extracted = _article(tree)
+    refuse_endless(text, name)
     if not any(sign.isalnum() for sign in text):
         raise ImportRefused(name, "holds no article text: open it in a browser and save what you read as text")
     card = distinct([*_in_order([*declared, *extracted]), *candidates(text, name)])
@@ -48,6 +54,8 @@ def _tree(page: str, name: str) -> Any:
     logging.getLogger("trafilatura").addHandler(_SILENT)
     if len(page) > _MOST_CHARACTERS:
         raise ImportRefused(name, "is a page of more than 10 million characters: save what you read as text")
+    if _is_all_attributes(page):
+        raise ImportRefused(name, "is a page of thousands of attributes: save what you read as text")
     page = _XML_DECLARATION.sub("", page)
     if not _DOCUMENT.search(page):
         page = f"<html><body>{page}</body></html>"  # trafilatura reads whole documents only
@@ -57,6 +65,16 @@ def _tree(page: str, name: str) -> Any:
     if sum(1 for _ in zip(tree.iter(), range(_MOST_ELEMENTS + 1), strict=False)) > _MOST_ELEMENTS:
         raise ImportRefused(name, "is a page of more than 40,000 elements: save what you read as text")
     return tree
+
+
+def _is_all_attributes(page: str) -> bool:
+    total = 0
+    for tag in _TAG.finditer(page):
+        here = sum(1 for _ in _ATTRIBUTE.finditer(tag[0]))
+        total += here
+        if here > _MOST_IN_A_TAG or total > _MOST_ATTRIBUTES:
+            return True
+    return False
 
 
 def _article(tree: Any) -> tuple[str, list[schema.Candidate]]:

@@ -133,9 +133,14 @@ def test_a_hostile_name_cannot_steer_the_terminal() -> None:
 
 
 @pytest.mark.parametrize("hostile", [
-    "a" + " " * 3_000_000 + "b", "Support " * 300_000, "\n" * 3_000_000 + "word", "1 " * 900_000,
+    "a" + " " * 999_000 + "b", "Support " * 120_000, "\n" * 999_000 + "word", "1 " * 499_000,
 ])
 def test_long_dull_files_are_read_in_a_moment(hostile: str) -> None:
     started = time.monotonic()
     read_bytes(hostile.encode(), "a.txt")
     assert time.monotonic() - started < 5
+
+
+def test_a_text_longer_than_any_article_is_refused() -> None:
+    with pytest.raises(ImportRefused, match="1,000,001 characters, and an article at most 1,000,000"):
+        read_bytes(b"a" * 1_000_001, "a.txt")
