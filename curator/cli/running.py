@@ -12,7 +12,7 @@ from curator.cli.parser import COMMANDS, WrongUsage, parser
 from curator.cli.printing import complain
 from curator.cli.streams import ready
 
-WRONG_USAGE, INTERRUPTED = 2, 130
+WRONG_USAGE = 2
 FILES = frozenset({"dataset", "file", "folder", "output", "pairs", "paths"})  # options that name files
 
 
@@ -24,9 +24,6 @@ def run(arguments: Sequence[str]) -> int:
     ready()
     try:
         return _do(words)
-    except KeyboardInterrupt:
-        complain("interrupted; everything up to here is kept")
-        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.desk.counts import tally
+from curator.text.inert import typed
 from schema import Label, Span
 from store import Dataset, Missing, Transaction, open_dataset
 
@@ -26,6 +27,7 @@ CODEBOOK = (("PERSON", "p", "A named human being."), ("ORG", "o", "A named organ
             ("NUMBER", "%", "A figure with what it counts."))
 
 
+LONGEST_NAME = 100  # characters of a curator's name
 SHORTEST_ID = 4  # characters of the end of a uid that may stand for it
 
 
@@ -110,9 +112,9 @@ LISTED = {"mentions": "export jsonl -o -", "judgements": "export jsonl -o -"}
 
 def curator_name() -> str:
     """Who is at the keyboard: $CURATOR_NAME, else the name of the account."""
-    name = os.environ.get("CURATOR_NAME", "").strip()
+    name = typed(os.environ.get("CURATOR_NAME", "").encode("utf-8", "replace").decode()).strip()
     if name:
-        return name
+        return name[:LONGEST_NAME]
     try:
         return getpass.getuser()
     except (KeyError, OSError):
