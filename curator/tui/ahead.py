@@ -31,7 +31,7 @@ class KeysAhead:
             if len(self._waiting) == 1:
                 screen.call_later(self.release, screen)
             return True
-        elif isinstance(line := screen.focused, LineInput):
+        elif isinstance(line := screen.focused, LineInput) and line.would_take(event):
             key = events.Key(event.key, event.character)
             self._handed.append(key)  # it comes back here if the line does not consume it either
             line.post_message(key)

@@ -53,6 +53,10 @@ class LineInput(Input):
         for event in later:
             self.post_message(event)
 
+    def would_take(self, event: events.Key) -> bool:
+        """True for what is typed into the line or edits it; Escape and the like belong to the window."""
+        return event.is_printable or event.key in EDITING
+
     def on_unmount(self) -> None:
         for event in self._later:
             self.app.post_message(event)
