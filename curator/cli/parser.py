@@ -191,7 +191,8 @@ def _check(p: argparse.ArgumentParser) -> None:
 
 
 def _export(p: argparse.ArgumentParser) -> None:
-    p.add_argument("format", choices=("jsonl", "csv"), help="JSON Lines (lossless), or a folder of CSV tables")
+    p.add_argument("format", choices=("jsonl", "csv", "tinydb"),
+                   help="JSON Lines (lossless), a folder of CSV tables, or one JSON file for TinyDB")
     p.add_argument("-o", "--output", required=True, metavar="PATH",
                    help="file or folder to write; - for standard output")
     p.add_argument("--status", choices=("accepted", "all"), default="accepted",

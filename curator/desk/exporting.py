@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ from curator import exporters
 from curator.desk.counts import still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
 from curator.desk.registry import registry
-from curator.exporters import ArticleRecords, Identity, Status, Summary
+from curator.exporters import ArticleRecords, ExportRefused, Identity, Status, Summary
 from schema import Article, Decision, Entity, Judgement, Label, Note
 
 Progress = Callable[[int], None]
@@ -83,6 +84,7 @@ def export_jsonl(desk: Desk, path: str | Path, *, status: Status = "accepted", f
         records = DeskRecords(desk, status)
         if str(path) == "-":
             return exporters.export_jsonl(records, None, stream=sys.stdout, progress=progress)
+        _refuse_the_dataset_itself(desk, path)
         return exporters.export_jsonl(records, Path(path), force=force, progress=progress)
 
 
@@ -92,3 +94,16 @@ def export_csv(desk: Desk, folder: str | Path, *, status: Status = "accepted", e
     with desk.dataset.snapshot():
         records = DeskRecords(desk, status)
         return exporters.export_csv(records, Path(folder), excel=excel, force=force, progress=progress)
+
+
+def export_tinydb(desk: Desk, path: str | Path, *, status: Status = "accepted", force: bool = False,
+                  progress: Progress | None = None) -> Summary:
+    """One JSON file with a table a kind of record, for stock TinyDB. ExportRefused leaves what was there."""
+    _refuse_the_dataset_itself(desk, path)
+    with desk.dataset.snapshot():
+        return exporters.export_tinydb(DeskRecords(desk, status), Path(path), force=force, progress=progress)
+
+
+def _refuse_the_dataset_itself(desk: Desk, path: str | Path) -> None:
+    if os.path.realpath(path) == os.path.realpath(desk.dataset.url):
+        raise ExportRefused(path, "is the dataset itself: name another place")
