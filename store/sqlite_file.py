@@ -17,6 +17,9 @@ FILE_LAYOUT = 1
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
 
+_REFUSED_WRITES = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE,
+                   sqlite3.SQLITE_IOERR_SHMSIZE)
+
 FileIdentity = tuple[int, int]  # device and inode
 _open_files: Counter[FileIdentity] = Counter()
 _open_files_lock = threading.Lock()
@@ -107,6 +110,9 @@ def in_plain_words(trouble: sqlite3.Error, path: Path) -> StoreError:
             return Busy(f"another program is writing to {path}: try again in a moment")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return Damaged(f"{path} is damaged ({trouble}): restore a copy")
+        case sqlite3.SQLITE_IOERR if trouble.sqlite_errorcode in _REFUSED_WRITES:
+            return Unwritable(f"the system refused to write to {path}: nothing of this action was kept; look for "
+                              "a quota, a limit on the size of files or a failing disk")
         case sqlite3.SQLITE_IOERR:
             return Damaged(f"the disk failed while {path} was read or written ({trouble})")
         case sqlite3.SQLITE_CONSTRAINT:

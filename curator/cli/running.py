@@ -10,7 +10,7 @@ from importlib import import_module
 
 from curator.cli.parser import COMMANDS, WrongUsage, parser
 from curator.cli.printing import complain
-from curator.cli.streams import ready
+from curator.cli.streams import let_go, ready
 
 WRONG_USAGE = 2
 FILES = frozenset({"dataset", "file", "folder", "output", "pairs", "paths"})  # options that name files
@@ -25,8 +25,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _do(words)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    finally:
+        let_go()
 
 
 def _do(words: Sequence[str]) -> int:

@@ -29,6 +29,15 @@ def ready() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def let_go() -> None:
+    """Drop what a stream would not take (a full disk, a reader that has gone), or Python complains at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def read_text(path: str, otherwise: str) -> str:
     """The characters of a UTF-8 file, or of standard input for '-', line ends as they are.
 
