@@ -35,7 +35,7 @@ class Driver:
             self.app.post_message(event)
         await self.settle()
 
-    async def type(self, words: str) -> None:
+    async def write(self, words: str) -> None:
         """Type words, then wait until all is done."""
         await self.press(*("space" if c == " " else c for c in words))
 
@@ -45,7 +45,7 @@ class Driver:
             await self.pilot.pause(0)
             async with timeout(30):  # an errand that broke the app is never done
                 await self.app.room.errands.idle()
-            for worker in [w for w in self.app.workers if w.group != "errands" and not w.is_finished]:
+            for worker in [w for w in self.app.workers if w.group == "search" and not w.is_finished]:
                 await worker.wait()
 
     def place(self, kind: type[P]) -> P:

@@ -1,11 +1,13 @@
 """Every action of the table can be reached: by its key, in the footer, in the window of all keys, in the palette."""
 
 import pytest
-from driving import driving
+from driving import Driver, driving
+from textual.binding import Binding
 
 from curator.desk.actions import PLACES, Action, KeyCollision, Place, actions, actions_in, check_collisions
 from curator.tui.app import SCREENS, CuratorApp
 from curator.tui.keymap import bindings, footer, sign
+from curator.tui.screens.place import PlaceScreen
 
 from building import a_desk
 
@@ -41,7 +43,7 @@ def test_two_actions_on_one_key_are_refused() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_key_is_bound_twice_on_a_screen(place: Place) -> None:
-    keys = [binding.key for binding in bindings(place)]  # type: ignore[union-attr]
+    keys = [binding.key for binding in bindings(place) if isinstance(binding, Binding)]
     assert len(keys) == len(set(keys))
 
 
@@ -63,22 +65,17 @@ async def test_every_key_of_every_place_works_on_an_article(size: tuple[int, int
                 await press_all(drive, str(number), place)
 
 
-async def press_all(drive, number: str, place: Place) -> None:  # type: ignore[no-untyped-def]
+async def press_all(drive: Driver, number: str, place: Place) -> None:
     """Each key of a place once, from that place; whatever window it opens is left with Escape."""
     for action in actions_in(place):
-        for key in action.keys:
-            if action.id in ("back", "quit"):
-                continue
-            await drive.press(number)
-            assert place == drive.app.place.PLACE
-            before = drive.app.screen
-            name = next(b.key for b in bindings(place) + bindings("everywhere")
-                        if b.action == action.id and b.id.endswith(f".{action.keys.index(key)}"))
-            await drive.press(name)
+        for key in action.keys if action.id not in ("back", "quit") else ():
+            if place != drive.place(PlaceScreen).PLACE:
+                await drive.press(number)
+            await drive.press(key)
             for _ in range(3):
                 if drive.app.screen is not drive.app.place:
                     await drive.press("escape")
-            assert drive.app.screen is drive.app.place, (action.id, before)
+            assert drive.app.screen is drive.app.place, action.id
 
 
 def test_the_table_names_no_action_twice() -> None:

@@ -26,7 +26,7 @@ from curator.tui.widgets.paint import LOOKS, Looks, Scene, gutter, pieces
 RowKey = tuple[int, Range | None, int | None, bool]
 
 
-class Page(ScrollView):
+class Page(ScrollView, inherit_bindings=False):
     """A text with its marks, drawn; see the module."""
 
     ALLOW_SELECT = False

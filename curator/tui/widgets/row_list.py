@@ -28,7 +28,7 @@ Render = Callable[[int, int], Sequence[Piece]]
 KeyOf = Callable[[int], Hashable]
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor; see the module. Styles of pieces: dim, strong, warn, good, and "" for the plain one."""
 
     ALLOW_SELECT = False
