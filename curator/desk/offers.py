@@ -24,10 +24,11 @@ class Offer:
     detail: str
 
 
-def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None) -> list[Offer]:
+def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, *,
+           speaking: bool = True) -> list[Offer]:
     """Those chosen last (entity uids, newest first), then the entries this article mentions, most often first, then
-    names that are only suggested in it; each once, people and organisations before places. With `first`, that one
-    leads, and who is the same as it is left out."""
+    names that are only suggested in it; each once. Of those who may be `speaking`, people and organisations come before
+    places. With `first`, that one leads, and who is the same as it is left out."""
     known = opened.registry
     mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
                                       for uid in m.entities if uid in known.entities)
@@ -43,7 +44,7 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
             kind = KIND_OF_LABEL.get(value.label)
             if kind:
                 made.append(Offer(Who(name=value.name, kind=kind), value.name, f"{kind}, suggested here"))
-    return [*([first] if first else []), *sorted(made, key=lambda offer: _is_place(known, offer))]
+    return [*([first] if first else []), *sorted(made, key=lambda offer: speaking and _is_place(known, offer))]
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:

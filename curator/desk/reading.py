@@ -10,7 +10,7 @@ from tinydb import where
 
 from curator.desk.counts import cover, has_gap, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
-from curator.desk.registry import KIND_OF_LABEL, Registry, registry
+from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Registry, registry
 from curator.desk.suggesting import refresh, zones_of
 from schema import Article, Mention, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
 
@@ -69,6 +69,22 @@ class OpenArticle:
         if not names:
             return words if mention.reference == "name" else f"{words} ({mention.reference})"
         return names if _bare(names) == _bare(words) else f"{words} = {names}"
+
+    def takes_part(self, mention: Item, quote: Item) -> bool:
+        """True when the words of a mention are a speaker, target, addressee or via of a quote."""
+        value, words = quote.value, [(s.start, s.end) for s in mention.spans]
+        if isinstance(value, Quote):
+            parties = (*value.speakers, *value.targets, *value.addressees, *value.via)
+            return any(p.mention == mention.id for p in parties)
+        if isinstance(value, SuggestedQuote):
+            proposed = (*value.speakers, *value.targets, *value.addressees, *value.via)
+            return any(p.span is not None and (p.span.start, p.span.end) in words for p in proposed)
+        return False
+
+    def entry_called(self, name: str, label: str) -> bool:
+        """True when the registry has an entry of this very name that a mention with this label may stand for."""
+        kinds = ALIKE_KINDS.get(label, ())
+        return any(e.kind in kinds and name in e.all_names for e in self.registry.entities.values())
 
     def progress(self) -> str:
         """What is settled and what is missing, in one line."""

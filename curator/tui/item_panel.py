@@ -55,7 +55,8 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
         stands = names or "nobody yet"
     else:
         names = opened.registry.name(mention.entity) if mention.entity else ""
-        stands = names or f"{mention.name}: a new entry, if accepted"
+        is_known = opened.entry_called(mention.name, mention.label)
+        stands = names or (mention.name if is_known else f"{mention.name}: a new entry, if accepted")
         if mention.reference != "name" or mention.reading == "government":
             stands = names or f"{mention.name}: {mention.reading or mention.reference}, no entry"
     return [

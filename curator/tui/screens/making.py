@@ -139,7 +139,7 @@ class MakingScreen(ReadingScreen):
         if selected:
             self._as_what(opened.text[slice(*selected)], selected, chosen)
         else:
-            self._pick(title, chosen, self._under_caret())
+            self._pick(title, chosen, self._under_caret(), speaking=field != "targets")
 
     def _under_caret(self) -> Offer | None:
         """The current mention, as the first to choose."""
@@ -160,9 +160,11 @@ class MakingScreen(ReadingScreen):
                          f"“{name}”", detail) for kind, detail in SPAN_KINDS]
         ask_who(self, "The selected words are", offered, chosen)
 
-    def _pick(self, title: str, chosen: Callable[[Who], None], first: Offer | None = None) -> None:
+    def _pick(self, title: str, chosen: Callable[[Who], None], first: Offer | None = None, *,
+              speaking: bool = False) -> None:
         if opened := self.opened:
-            ask_who(self, title, offers(opened, self.recent, first), chosen, lambda words: search(opened, words))
+            ask_who(self, title, offers(opened, self.recent, first, speaking=speaking), chosen,
+                    lambda words: search(opened, words))
 
     def action_same_speaker(self) -> None:
         """The speaker of the settled quote before this one."""

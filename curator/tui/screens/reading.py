@@ -54,8 +54,8 @@ class ReadingScreen(PlaceScreen):
 
     @property
     def quote(self) -> Item | None:
-        """The quote that s, t, i, r, < and > work on: the current one, the one around the current mention, else the one
-        that was current last: so its speaker can be pointed at elsewhere in the text."""
+        """The quote that s, t, i, r, < and > work on: the current one, the one around the current mention, the one in
+        which it takes part, else that which was current last: so a speaker can be pointed at elsewhere in the text."""
         if self.opened is None:
             return None
         item = self.item
@@ -65,6 +65,9 @@ class ReadingScreen(PlaceScreen):
             around = [q for q in self.opened.quotes if q.start <= item.start and item.end <= q.end]
             if around:
                 return min(around, key=lambda q: q.end - q.start)
+            party = next((q for q in self.opened.quotes if self.opened.takes_part(item, q)), None)
+            if party:
+                return party
         return self.opened.item(self.at_hand) if self.at_hand else None
 
     def reload(self) -> None:
@@ -157,11 +160,12 @@ class ReadingScreen(PlaceScreen):
             self.current = found
             self.show_items()
 
-    def step(self, forward: bool, *, open_only: bool = False) -> Item | None:
+    def step(self, forward: bool, *, open_only: bool = False, quotes_only: bool = False) -> Item | None:
         """The item after (or before) the current one or the caret, in text order; None at the end."""
         if self.opened is None:
             return None
-        items = [i for i in self.opened.items if not (open_only and i.settled)]
+        items = [i for i in self.opened.items if not (open_only and i.settled)
+                 and not (quotes_only and i.subject != "quote")]
         here = self.opened.items.index(self.item) if self.item else None
         place, caret = {i.id: n for n, i in enumerate(self.opened.items)}, self.view.caret
         if forward:
@@ -177,12 +181,12 @@ class ReadingScreen(PlaceScreen):
         if found:
             self.go_to(found)
 
-    def action_next_item(self) -> None:
-        if found := self.step(True):
+    def action_next_quote(self) -> None:
+        if found := self.step(True, quotes_only=True):
             self.go_to(found)
 
-    def action_previous_item(self) -> None:
-        if found := self.step(False):
+    def action_previous_quote(self) -> None:
+        if found := self.step(False, quotes_only=True):
             self.go_to(found)
 
     def _move(self, motion: str) -> None:
