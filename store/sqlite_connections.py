@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import Closed, StoreError, Unstorable
-from store.sqlite_file import connect, in_plain_words, note_closed, note_open, side_file
+from store.sqlite_file import connect, in_plain_words, note_closed, note_open, require_still_there, side_file
 from store.turns import end_turn, take_turn
 
 _ROWS_AT_ONCE = 256
@@ -68,6 +68,7 @@ class Connections:
             session.depth = 1
             try:
                 yield
+                require_still_there(self.path, self._file)
                 self.run("COMMIT")
                 self.names |= session.names_made
             finally:

@@ -98,6 +98,19 @@ def note_closed(file: FileIdentity) -> None:
         _open_files[file] -= 1
 
 
+def require_still_there(path: Path, file: FileIdentity) -> None:
+    """NoDataset when the path no longer leads to the file that was opened: what is written to it would be lost."""
+    try:
+        is_same = _identity(path) == file
+    except FileNotFoundError:
+        is_same = False
+    except OSError as trouble:
+        raise NoDataset(f"cannot find {path} any more: {trouble.strerror}") from trouble
+    if not is_same:
+        raise NoDataset(f"{path} was moved, deleted or replaced while it was open: nothing of this action was kept; "
+                        "put it back and open it again")
+
+
 def in_plain_words(trouble: sqlite3.Error, path: Path) -> StoreError:
     """SQLite's error as one of ours."""
     code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF

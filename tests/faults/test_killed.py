@@ -93,6 +93,19 @@ def test_accepting_until_killed_loses_nothing_that_was_printed(tmp_path: Path) -
     assert len(printed) == len(kept(dataset)) == 4
 
 
+def test_a_dataset_taken_away_while_it_is_written_to_ends_the_import(tmp_path: Path) -> None:
+    articles, dataset = folder_of(120, tmp_path / "in"), tmp_path / "d.curator"
+    program = start("import", "--dataset", dataset, articles)
+    assert program.stdout
+    seen = [program.stdout.readline()]
+    for file in tmp_path.glob("d.curator*"):
+        file.unlink()
+    out, err = program.communicate(timeout=60)
+    assert (program.returncode, err.count("\n")) == (1, 1)
+    assert f"{dataset} was moved, deleted or replaced while it was open" in err
+    assert len(added(seen + out.splitlines(keepends=True))) < 120
+
+
 def test_a_limit_on_the_size_of_files_costs_only_what_was_not_printed(tmp_path: Path) -> None:
     articles, dataset = folder_of(120, tmp_path / "in"), tmp_path / "d.curator"
 
