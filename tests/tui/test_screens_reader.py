@@ -409,3 +409,28 @@ async def test_kinds_of_records_are_what_they_seem() -> None:
             record = drive.reader.item.value if drive.reader.item else None
             assert isinstance(record, Mention)
             assert record.entities
+
+
+async def test_the_quotes_are_listed_beside_the_text_on_a_wide_screen() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("Nobody was hurt", "John Carter")
+        async with driving(world.desk, (120, 40)) as drive:
+            await start(drive, article, "Nobody")
+            assert drive.shows("QUOTES 2")
+            assert drive.shows("> Q2 + John Carter")
+            await drive.pilot.resize_terminal(80, 24)
+            await drive.settle()
+            assert not drive.shows("QUOTES")
+
+
+async def test_a_selected_mention_is_the_speaker_without_asking() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("Nobody was hurt")
+        article.mention("John Carter")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            await select(drive, article, "John Carter")
+            await drive.press("s")
+            assert speakers(article) == ["John Carter"]

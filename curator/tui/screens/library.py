@@ -21,7 +21,7 @@ from curator.tui.widgets.picker import Choice, Picker
 from curator.tui.widgets.row_list import RowList
 
 SIGNS = {"new": " ", "in progress": "~", "done": "+", "excluded": "-"}
-HEAD: list[Piece] = [("  open quotes ", ""), ("date       ", ""), ("publisher        ", ""), ("title", "")]
+HEAD: list[Piece] = [("  open quotes ", ""), ("date         ", ""), ("publisher        ", ""), ("title", "")]
 EMPTY = "No articles yet: press i to import a file or a folder of articles."
 
 
@@ -51,7 +51,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
         left = row.counts.open_quotes + row.counts.open_mentions
         style = "dim" if row.status in ("done", "excluded") else ""
         return [(f"{SIGNS[row.status]} {left:>4} {row.counts.quotes:>6} ", style),
-                (fit(row.published or "-", 10) + " ", "dim" if row.published.startswith("?") else style),
+                (fit(row.published or "-", 12) + " ", "dim" if row.published.startswith("?") else style),
                 (fit(row.publisher or "-", 16) + " ", "dim" if row.publisher.startswith("?") else style),
                 (row.title, "dim" if row.title[:1] in "?[" else style or "strong")]
 

@@ -154,7 +154,13 @@ class MakingScreen(ReadingScreen):
         return Offer(Who(mention=item.id), words, "under the caret")
 
     def _as_what(self, words: str, selected: tuple[int, int], chosen: Callable[[Who], None]) -> None:
-        """What the selected words are: a name, or a source that stays as it is worded."""
+        """What the selected words are: the mention that holds just them or, asked for, a name or a source that stays as
+        it is worded."""
+        item = next((i for i in self.opened.items if i.subject == "mention" and i.settled
+                     and (i.start, i.end) == selected), None) if self.opened else None
+        if item:
+            chosen(Who(mention=item.id))
+            return
         name = " ".join(words.split())
         offered = [Offer(Who(span=selected, name=name if kind in ("person", "organisation") else None, kind=kind),
                          f"“{name}”", detail) for kind, detail in SPAN_KINDS]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from curator.desk.cards import card_line, label
 from curator.desk.reading import Item, OpenArticle, open_article
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
+from curator.tui.side_panel import WIDE, WIDTH, side_lines
 from curator.tui.widgets.article_view import ArticleView
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import fit
@@ -24,6 +27,7 @@ class ReadingScreen(PlaceScreen):
 
     CSS = f"""
     #text {{ height: 1fr; }}
+    #side {{ height: 1fr; width: {WIDTH}; margin-left: 1; }}
     #card {{ height: 1; }}
     #item {{ height: {HEIGHT}; }}
     #rule {{ height: 1; color: $text-muted; }}
@@ -38,7 +42,9 @@ class ReadingScreen(PlaceScreen):
 
     def body(self) -> ComposeResult:
         yield Lines(id="card")
-        yield ArticleView(id="text")
+        with Horizontal():
+            yield ArticleView(id="text")
+            yield Lines(id="side")
         yield Lines(id="rule")
         yield Lines(id="item")
 
@@ -117,9 +123,15 @@ class ReadingScreen(PlaceScreen):
         self.query_one("#card", Lines).show([(title, "strong"), (f"  {rest}", "dim")])
         self.query_one("#rule", Lines).show("-" * self.size.width)
         self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote))
+        side = self.query_one("#side", Lines)
+        side.show(*side_lines(opened, quote.id if quote else None, side.size.height))
         order = self.room.order
         number = f"{order.index(article.uid) + 1} of {len(order)}, " if article.uid in order else ""
         self.show_top(f"{number}{article.status}")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one("#side").display = event.size.width >= WIDE
+        self.call_after_refresh(self.show_items)
 
     def marks(self) -> list[Mark]:
         """What is drawn on the text: every item, the parts of the current quote, the hits of a search."""

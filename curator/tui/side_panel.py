@@ -1,0 +1,32 @@
+"""The side panel of a wide Reader: every quote of the article with its state, who says it and its first words."""
+
+from __future__ import annotations
+
+from curator.desk.reading import Item, OpenArticle
+from curator.tui.widgets.fit import Piece, fit
+from schema import Mention, SuggestedMention
+
+Line = list[Piece]
+WIDTH = 40  # cells
+WIDE = 110  # cells from which a screen has room for it
+WHO = 15
+
+
+def side_lines(opened: OpenArticle, current: str | None, height: int) -> list[Line]:
+    """At most `height` lines of `WIDTH` cells; the current quote is among them and carries a `>`."""
+    quotes = opened.quotes
+    at = next((n for n, item in enumerate(quotes) if item.id == current), 0)
+    room = max(1, height - 1)
+    first = min(max(0, at - room // 2), max(0, len(quotes) - room))
+    head: Line = [(fit(f"QUOTES {len(quotes)}", 20), "strong"), ("+ settled  ? open", "dim")]
+    return [head, *(_line(opened, item, item.id == current) for item in quotes[first:first + room])]
+
+
+def _line(opened: OpenArticle, item: Item, is_current: bool) -> Line:
+    sign = f"{'>' if is_current else ' '}{item.tag:>3} {'+' if item.settled else '?'} "
+    who = ""
+    if not isinstance(item.value, (Mention, SuggestedMention)):
+        who = ", ".join(opened.who(p).rpartition(" = ")[2] for p in item.value.speakers)
+    words = " ".join(item.spans[0].exact.split())
+    return [(sign, "strong" if is_current else ""), (fit(who or "(nobody)", WHO) + " ", "" if who else "warn"),
+            (fit(words, WIDTH - len(sign) - WHO - 1), "strong" if is_current else "dim")]
