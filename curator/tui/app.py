@@ -57,6 +57,7 @@ class CuratorApp(App[None]):
         self.switch_mode("library")
 
     def on_unmount(self) -> None:
+        self.room.closing.set()
         self.room.errands.close()
 
     def on_key(self, event: events.Key) -> None:

@@ -68,11 +68,15 @@ def _sentences(side: Side, width: int, room: int) -> list[Piece]:
     lines: list[Piece] = []
     if not side.sentences:
         return [("no article names it", "dim")]
+    article = None
     for sentence in side.sentences:
-        lines.append((where_from(sentence), "dim"))
+        if sentence.article.uid != article:
+            lines.append((where_from(sentence), "dim"))
+            article = sentence.article.uid
         text, start, end = sentence.text, sentence.start, sentence.end
         words = f"{text[:start]}[{text[start:end]}]{text[end:]}"
-        lines += [(row, "") for row in wrap(" ".join(words.split()), width - 2)[:6]]
+        rows = wrap(" ".join(words.split()), width - 3)[:6]
+        lines += [(f"{'  ' if number else '- '}{row}", "") for number, row in enumerate(rows)]
         if len(lines) >= room:
             break
     return lines

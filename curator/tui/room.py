@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Literal, Protocol, TypeVar
 
 from textual.message import Message
@@ -32,6 +33,7 @@ class Room:
     offset: int | None = None
     order: list[str] = field(default_factory=list)
     opening: int = 0  # windows and articles on their way: keys wait for them
+    closing: Event = field(default_factory=Event)  # set when the app leaves: long work stops at the next file
     opened: Callable[[], object] = field(default=lambda: None)  # called when one has come
 
     def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 import pytest
 from driving import Driver, driving
@@ -288,12 +287,18 @@ async def test_q_leads_to_the_library_and_out(world: Building) -> None:
 
 
 async def test_the_app_leaves_while_an_import_runs(world: Building) -> None:
-    going = Event()
+    folder = Path(world.folder, "many")
+    folder.mkdir()
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(f"Text {number}. {STORM}")
     async with driving(world.desk) as drive:
-        drive.app.room.errands.do(lambda: going.wait(2), lambda _: None, lambda _: None, lane="long")
+        await drive.press("i")
+        await drive.write(str(folder))
+        await drive.pilot.press("enter")
         drive.app.exit()
-        going.set()
     assert drive.app.return_code == 0
+    assert 0 <= world.desk.dataset.articles.count() < 300
+    assert world.desk.dataset.check() == []
 
 
 async def test_places_and_keys_are_clicked(world: Building) -> None:

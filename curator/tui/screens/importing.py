@@ -18,11 +18,12 @@ def import_into(screen: PlaceScreen, room: Room, then: Callable[[], None]) -> No
         if words:
             path = str(Path(words).expanduser())
             screen.say(f"reading {path} …")
-            room.do(screen, lambda: list(import_paths(room.desk, [path], progress=progress)), done, lane="long")
+            room.do(screen, lambda: list(import_paths(room.desk, [path], progress=progress, stop=room.closing.is_set)),
+                    done, lane="long")
 
     def progress(number: int) -> None:
         if number % 10 == 0:
-            screen.app.call_from_thread(screen.say, f"read {number} files …")
+            screen.call_later(screen.say, f"read {number} files …")  # posts a message: waits for nobody
 
     def done(outcomes: list[Outcome]) -> None:
         states = Counter(outcome.state for outcome in outcomes)
