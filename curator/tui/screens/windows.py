@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from curator.desk.actions import Place
-from curator.desk.exporting import export_csv, export_jsonl
+from curator.desk.exporting import export_csv, export_jsonl, export_tinydb
 from curator.exporters import Summary
 from curator.tui.keymap import help_lines
 from curator.tui.room import Room
@@ -81,17 +81,20 @@ def ask_export(screen: PlaceScreen, room: Room) -> None:
     """Ask for format and path, and write the accepted records there."""
     def picked(form: object) -> None:
         if isinstance(form, str):
-            name = "dataset.jsonl" if form == "jsonl" else "dataset-csv"
+            name = {"jsonl": "dataset.jsonl", "tinydb": "dataset-export.json"}.get(form, "dataset-csv")
             screen.app.push_screen(Prompt("Write to", value=name, hint="nothing that is there is overwritten"),
                                    lambda path: write(form, path))
 
     def write(form: str, path: str | None) -> None:
         if path:
             screen.say("exporting …")
-            work: Callable[[], Summary] = (lambda: export_jsonl(room.desk, path)) if form == "jsonl" else (
-                lambda: export_csv(room.desk, path, excel=form == "excel"))
-            room.do(screen, work, lambda said: screen.say(f"exported {said}", "good"), lane="long")
+            work: dict[str, Callable[[], Summary]] = {
+                "jsonl": lambda: export_jsonl(room.desk, path), "tinydb": lambda: export_tinydb(room.desk, path),
+                "csv": lambda: export_csv(room.desk, path),
+                "excel": lambda: export_csv(room.desk, path, excel=True)}
+            room.do(screen, work[form], lambda said: screen.say(f"exported {said}", "good"), lane="long")
 
     screen.app.push_screen(Picker("Export the accepted records as", [
         Choice("jsonl", "JSON Lines", "one article a line, lossless"), Choice("csv", "CSV tables", "a folder, exact"),
-        Choice("excel", "CSV for spreadsheets", "a folder, with byte order mark and formula guard")]), picked)
+        Choice("excel", "CSV for spreadsheets", "a folder, with byte order mark and formula guard"),
+        Choice("tinydb", "TinyDB", "one JSON file that TinyDB opens")]), picked)
