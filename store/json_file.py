@@ -59,7 +59,13 @@ class JsonFile:
         return self._identity() == self._as_left
 
     def write(self, version: Version) -> None:
-        """Put all of it on the disk, then in the place of what is there. Unwritable leaves what is there."""
+        """Put all of it on the disk, then in the place of what is there.
+
+        Unwritable, and NoDataset when the file has gone, leave what is there.
+        """
+        if self._as_left is not None and self._identity() is None:
+            raise NoDataset(f"{self.path} was moved or deleted while it was open: nothing of this action was kept; put "
+                            "it back and open it again")
         if not self.is_as_left:
             raise Unwritable(f"another program has changed {self.path} since it was opened: nothing of this action was "
                              "kept; close it here and open it again")

@@ -221,6 +221,18 @@ def test_a_change_by_another_program_is_never_overwritten(tmp_path: Path) -> Non
         assert dataset.db.table("mine").all() == [{"n": 1}]
 
 
+def test_a_file_that_has_gone_is_not_made_anew(tmp_path: Path) -> None:
+    path = filled(tmp_path / "x.json")
+    with open_dataset(path) as dataset:
+        path.rename(tmp_path / "y.json")
+        with pytest.raises(NoDataset, match="moved or deleted"):
+            added(dataset, "Ben")
+        assert not path.exists()
+        (tmp_path / "y.json").rename(path)
+        added(dataset, "Ben")
+        assert dataset.check() == []
+
+
 @pytest.mark.parametrize(("step", "number", "said"), [
     ("fsync", errno.ENOSPC, "no room left"), ("fsync", errno.EIO, "cannot write"), ("replace", errno.EACCES, "cannot"),
 ])

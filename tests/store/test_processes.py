@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from schema import Entity, revise
 from store import Busy, open_dataset
 from store.sqlite_file import side_file
-from store.turns import end_turn, take_turn
+from store.turns import ThreadTurns, end_turn, take_turn
 
 WRITER = """
 import sys
@@ -122,3 +123,25 @@ def test_who_waits_too_long_for_a_turn_is_told(tmp_path: Path) -> None:
     assert str(path) in str(waited.value)
     end_turn(ticket)
     end_turn(take_turn(side_file(path), str(path), patience=5))
+
+
+def test_threads_write_in_the_order_in_which_they_asked() -> None:
+    turns, order = ThreadTurns(), list[int]()
+
+    def write(number: int) -> None:
+        assert turns.take(30)
+        order.append(number)
+        turns.end()
+
+    assert turns.take(0)
+    assert not turns.take(0.01)
+    threads = [threading.Thread(target=write, args=[number]) for number in range(5)]
+    for asked, thread in enumerate(threads, 1):
+        thread.start()
+        while len(turns._waiting) < asked:
+            time.sleep(0)
+    turns.end()
+    for thread in threads:
+        thread.join(30)
+    assert order == [0, 1, 2, 3, 4]
+    assert turns.take(0)
