@@ -31,10 +31,12 @@ class Errands:
     def __init__(self) -> None:
         self._queues: dict[Lane, asyncio.Queue[Errand]] = {lane: asyncio.Queue() for lane in LANES}
         self._pools = {name: ThreadPoolExecutor(1, f"curator-{name}") for name in self._queues}
+        self._asked = 0
 
     def do(self, work: Callable[[], R], then: Callable[[R], None], failed: Callable[[str], None], *,
            lane: Lane = "short") -> None:
         """Queue an errand; `then` or `failed` is called on the event loop."""
+        self._asked += 1
         self._queues[lane].put_nowait(Errand(work, then, failed))
 
     async def run(self, lane: Lane) -> None:
@@ -47,7 +49,13 @@ class Errands:
             except TROUBLES as trouble:
                 errand.failed(str(trouble))
             finally:
+                self._asked -= 1
                 queue.task_done()
+
+    @property
+    def busy(self) -> bool:
+        """True while something that was asked for is not done."""
+        return self._asked > 0
 
     async def idle(self) -> None:
         """Return when everything that was asked for is done."""
