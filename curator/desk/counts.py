@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from tinydb import where
 
-from schema import Decision, Mention, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
+from schema import Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
 
 SUGGESTIONS = "suggestions"
 COUNTS = "counts"
+AT_ONCE = 500  # uids that one question to the store names
 SAME_CONTENT = 0.5  # overlap over union from which a hand-made quote stands for a suggested one
 
 
@@ -24,6 +26,10 @@ class Counts:
     open_quotes: int = 0
     open_mentions: int = 0
     gaps: int = 0
+    sure: int = 0  # open suggestions of that grade, quotes and mentions
+    likely: int = 0
+    flags: int = 0  # open ones on the article and on what is in it
+    notes: int = 0  # open notes that are no flags
 
 
 def counts(dataset: Dataset, articles: Iterable[str]) -> dict[str, Counts]:
@@ -40,10 +46,20 @@ def tally(dataset: Dataset, article: str) -> None:
     mentions = dataset.mentions.search(where("article") == article)
     rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
                       dataset.decisions.search(where("article") == article))
+    grades = Counter(one.grade for one in (*rest.quotes, *rest.mentions)) if rest else Counter()
+    flags = [note.flag for note in open_notes(dataset, (article, *(r.uid for r in (*quotes, *mentions))))]
     dataset.cache(COUNTS).put(article, asdict(Counts(
         quotes=len(quotes), mentions=len(mentions),
         open_quotes=len(rest.quotes) if rest else 0, open_mentions=len(rest.mentions) if rest else 0,
-        gaps=sum(has_gap(quote) for quote in quotes))))
+        gaps=sum(has_gap(quote) for quote in quotes), sure=grades["sure"], likely=grades["likely"],
+        flags=sum(flags), notes=len(flags) - sum(flags))))
+
+
+def open_notes(dataset: Dataset, uids: Sequence[str]) -> list[Note]:
+    """The notes and flags on some records that nobody settled, oldest first."""
+    found = (note for first in range(0, len(uids), AT_ONCE)
+             for note in dataset.notes.search(where("on").one_of(list(uids[first:first + AT_ONCE]))))
+    return sorted((note for note in found if not note.settled), key=lambda note: note.uid)
 
 
 def has_gap(quote: Quote) -> bool:

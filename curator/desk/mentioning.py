@@ -6,6 +6,7 @@ from tinydb import where
 
 from curator.desk.deciding import begin
 from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
+from curator.desk.notes import drop_notes
 from curator.desk.parties import entry, mention_on, place
 from curator.desk.registry import called, known_entity, registry
 from curator.text.motion import word_at
@@ -96,6 +97,7 @@ def delete_mention(desk: Desk, mention_uid: str) -> Mention:
                         if any(p.mention == mention_uid for p in getattr(quote, field)))
             raise Refused(f"“{short(mention.spans[0].exact)}” is {word} of “{short(quote.content[0].exact)}”: "
                           "change the quote first")
+        drop_notes(desk, mention_uid)
         desk.dataset.mentions.delete(mention)
     return mention
 

@@ -12,6 +12,7 @@ from curator.desk.counts import cover
 from curator.desk.deciding import accept, begin
 from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.evidence import sentence_around
+from curator.desk.notes import drop_notes
 from curator.desk.parties import Who, in_words, party, shown, target_of
 from curator.desk.registry import registry
 from curator.suggest.quoted import quoted_runs
@@ -157,6 +158,7 @@ def delete_quote(desk: Desk, quote_uid: str) -> Quote:
     with desk.act("delete quote", f"“{short(quote.content[0].exact)}”", quote.article):
         for inner in desk.dataset.quotes.search(where("within") == quote.uid):
             desk.dataset.quotes.put(revise(inner, within=None))
+        drop_notes(desk, quote.uid)
         desk.dataset.quotes.delete(quote)
     return quote
 

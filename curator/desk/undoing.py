@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tinydb import where
-
 from curator.desk.cards import label
 from curator.desk.counts import tally
 from curator.desk.desk import Desk, Refused, short
 from curator.desk.judging import check_graph
+from curator.desk.notes import articles_of
+from curator.desk.references import referring
 from curator.desk.registry import forget, index
-from schema import Record
 from store import Action as Action
 from store import Change
 from store.documents import at_path
-from store.layouts import LAYOUTS, REFERENCES
+from store.layouts import REFERENCES
 
 
 def undo(desk: Desk, action: str | None = None) -> Action:
@@ -60,6 +59,8 @@ def _settle(desk: Desk, changes: Sequence[Change]) -> None:
     forget(desk, touched - found.keys())
     articles = {c.uid for c in changes if c.table == "articles"}
     articles |= {str((c.after or c.before or {}).get("article", "")) for c in changes} - {""}
+    noted = [(c.after or c.before or {}) for c in changes if c.table == "notes"]
+    articles |= {uid for note in noted for uid in articles_of(desk, note["on_table"], note["on"])}
     for article in articles:
         tally(desk.dataset, article)
 
@@ -68,7 +69,7 @@ def _forbid_dangling(desk: Desk, change: Change) -> None:
     """Refused while records refer to what would be gone."""
     for table, fields in REFERENCES.items():
         for field, tables in fields.items():
-            if change.table in tables and (users := _referring(desk, table, field, change.uid)):
+            if change.table in tables and (users := referring(desk, table, field, change.uid)):
                 raise Refused(f"cannot undo: {len(users)} of the {table} made since refer to it (the first by "
                               f"{users[0].created_by}); undo or change those first")
 
@@ -80,9 +81,3 @@ def _forbid_loose_ends(desk: Desk, change: Change) -> None:
             if not any(desk.dataset.collection(table).get(uid) for table in tables):
                 raise Refused(f"cannot undo: what would come back refers to one of the {tables[0]} that is gone since; "
                               "bring that back first")
-
-
-def _referring(desk: Desk, table: str, field: str, uid: str) -> Sequence[Record]:
-    links = (link for link, paths in LAYOUTS[table].links.items() if field in paths)
-    link, collection = next(links, None), desk.dataset.collection(table)
-    return collection.referring(link, uid) if link else collection.search(where(field) == uid)
