@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from asyncio import timeout
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from curator.desk.desk import Desk
 from curator.desk.undoing import history
@@ -46,7 +47,8 @@ class Driver:
             async with timeout(30):  # an errand that broke the app is never done
                 await self.app.room.errands.idle()
             for worker in [w for w in self.app.workers if w.group == "search" and not w.is_finished]:
-                await worker.wait()
+                with suppress(WorkerCancelled):  # its window went as soon as it had what it asked for
+                    await worker.wait()
 
     def place(self, kind: type[P]) -> P:
         """The place that is open, which must be of this kind."""

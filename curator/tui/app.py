@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
@@ -33,6 +34,9 @@ SCREENS: dict[Place, type[PlaceScreen]] = {
     "duplicates": DuplicatesScreen}
 
 
+TELLING = 20  # characters of an article's title that tell which it is
+
+
 class CuratorApp(App[None]):
     """Curator on the screen, for one desk."""
 
@@ -55,6 +59,11 @@ class CuratorApp(App[None]):
         for lane in LANES:
             self.run_worker(self.room.errands.run(lane), name=lane, group="errands")
         self.switch_mode("library")
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave: what runs stops at the next file, and finds no screen any more to speak on."""
+        self.room.closing.set()
+        super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:
         self.room.closing.set()
@@ -117,7 +126,9 @@ class CuratorApp(App[None]):
 
         def then(done: tuple[Action, str]) -> None:
             action, where = done
-            self.say(f"{word}: {described(action)}{f', in {where}' if where else ''}", "good")
+            words = described(action)
+            is_named = where[:TELLING] in words  # an action on the article itself names it
+            self.say(f"{word}: {words}{'' if is_named else f', in {where}'}", "good")
             if self.place:
                 self.place.turned(action)
 

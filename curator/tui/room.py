@@ -33,7 +33,7 @@ class Room:
     offset: int | None = None
     order: list[str] = field(default_factory=list)
     opening: int = 0  # windows and articles on their way: keys wait for them
-    closing: Event = field(default_factory=Event)  # set when the app leaves: long work stops at the next file
+    closing: Event = field(default_factory=Event)  # the app leaves: long work stops, nothing is shown
     opened: Callable[[], object] = field(default=lambda: None)  # called when one has come
 
     def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,
@@ -41,12 +41,16 @@ class Room:
         """Run `work` off the UI thread, then `then` with its result; trouble is said by `speaker`, then `failed`.
         With `opens`, the keys typed meanwhile are for what `then` shows."""
         def well(result: R) -> None:
+            if self.closing.is_set():
+                return
             try:
                 then(result)
             finally:
                 arrived()
 
         def trouble(words: str) -> None:
+            if self.closing.is_set():
+                return
             arrived()
             speaker.say(words, "trouble")
             if failed:

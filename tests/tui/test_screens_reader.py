@@ -283,6 +283,18 @@ async def test_the_card_takes_the_selection_with_its_evidence() -> None:
             assert publisher.evidence[0].exact == "the Herald"
 
 
+async def test_a_selected_date_is_offered_before_the_guesses_and_shown_as_none() -> None:
+    with a_desk() as world:
+        article = world.article("Published 3 May 2024\n\nThe storm of 12 March 2023 left nobody hurt.\n")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await select(drive, article, "12 March 2023")
+            await drive.press("I", "j", "j", "1", "s")
+            published = world.desk.dataset.articles[article.uid].published
+            assert published
+            assert (published.value, published.evidence[0].exact) == ("2023-03-12", "12 March 2023")
+
+
 async def test_accepting_the_sure_ones_asks_first_and_is_one_action() -> None:
     with a_desk() as world:
         article = world.article(STORM)

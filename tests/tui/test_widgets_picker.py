@@ -1,6 +1,7 @@
 """Questions over a screen: picking, typing, confirming, filling in a card."""
 
 import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.form import Change, Field, FieldChoice, Form
@@ -50,7 +52,8 @@ async def answer(question: ModalScreen[Any], *keys: str, size: tuple[int, int] =
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
+    with suppress(WorkerCancelled):  # the picker went as soon as it had what it asked for
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

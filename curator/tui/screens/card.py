@@ -13,7 +13,8 @@ from curator.tui.widgets.form import Change, Field, FieldChoice, Form
 from schema import Article, Basis, Fact, is_edtf
 
 LABELS = {"title": "title", "publisher": "publisher", "published": "published", "authors": "author", "url": "address",
-          "language": "language", "original_language": "translated from", "translator": "translator"}
+          "language": "language", "original_language": "original in", "translator": "translator"}
+FROM_TEXT = ("title", "publisher", "published", "authors", "translator")  # what a selection may be
 HINTS = {"published": "EDTF: 2022-12-20, 2022-12~ (about), 2024-08/2024-12 (between), 202X"}
 
 BASES: tuple[Basis, ...] = get_args(Basis)
@@ -58,22 +59,16 @@ def _decided(change: Change, proposals: dict[str, list[Proposal]]) -> Decided:
 
 def _proposals(article: Article, text: str, name: str, selected: tuple[int, int] | None) -> list[Proposal]:
     made: list[Proposal] = []
-    if selected:
+    if selected and name in FROM_TEXT:
         words = " ".join(text[slice(*selected)].split())
-        if name != "published" or is_edtf(words):
-            made.append((FieldChoice(words, "stated", "the selection"), (selected,)))
+        values = [words] if name != "published" or is_edtf(words) else dates_in(words)
+        made += [(FieldChoice(value, "stated", "the selection", is_guess=False), (selected,)) for value in values]
     wanted = CANDIDATE_FIELD.get(name, name)
     for candidate in article.candidates:
         if candidate.field == wanted and (name != "original_language" or "translat" in candidate.reason):
             evidence = tuple((s.start, s.end) for s in candidate.evidence)
             made.append((FieldChoice(candidate.value, candidate.basis, candidate.reason), evidence))
-    if name == "published" and selected and not made:
-        made += _dates(text[slice(*selected)], selected)
     return made
-
-
-def _dates(words: str, selected: tuple[int, int]) -> list[Proposal]:
-    return [(FieldChoice(date, "stated", f"the selection: {words}"), (selected,)) for date in dates_in(words)]
 
 
 def _field(article: Article, name: str, proposals: list[Proposal]) -> Field:

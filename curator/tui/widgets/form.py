@@ -19,11 +19,13 @@ from curator.tui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class FieldChoice:
-    """A candidate for a field; `basis` says what it rests on, `reason` why it is proposed."""
+    """A candidate for a field; `basis` says what it rests on, `reason` why it is proposed. The first one that
+    `is_guess` stands for an undecided field; what the curator points at is no guess at any one field."""
 
     value: str
     basis: str
     reason: str = ""
+    is_guess: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,10 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
         value, basis = (change.value, change.basis) if change else (field.value, field.basis)
         if basis == "unknown":
             value, basis = "unknown, looked", ""
-        asks = not value and bool(field.choices)
+        guess = next((choice.value for choice in field.choices if choice.is_guess), "") if not value else ""
         room = max(width - 14 - len(basis) - 2, 8)
-        return [(fit(field.label, 12), "dim"), ("* " if change else "? " if asks else "  ", "warn"),
-                (fit(value or (f"{field.choices[0].value}" if asks else "-"), room), "" if value else "dim"),
+        return [(fit(field.label, 12), "dim"), ("* " if change else "? " if guess else "  ", "warn"),
+                (fit(value or guess or "-", room), "" if value else "dim"),
                 (f"  {basis}" if basis else "", "dim")]
 
     def _show_candidates(self) -> None:
