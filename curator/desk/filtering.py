@@ -1,0 +1,172 @@
+"""The filter of the statements: words, and fields such as `speaker:lee about:"Norda Energy" stance:- date:2022`.
+
+A filter is read once from what was typed; a statement is folded once; a look at one is then a few `in`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from curator.desk.queries import SIGN_OF_STANCE, StatementRow
+from schema import Stance
+
+FIELDS = ("speaker", "about", "stance", "kind", "article", "via", "date", "words")
+NONE = "none"  # speaker:none are the statements that nobody is named to have made
+STANCES: Mapping[str, Stance] = {"+": "positive", "-": "negative", "−": "negative", "0": "neutral", "for": "positive",
+                                 "against": "negative"}
+_TERM = re.compile(r'(?P<empty>[a-z]+):(?=\s|$)|(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))')
+_DATES = re.compile(r"(?P<first>[^/]*)(?:(?P<to>/)(?P<last>.*))?")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A statement as the filter looks at it, in lower case. `about` are name and stance of each target."""
+
+    words: str
+    speaker: str
+    about: tuple[tuple[str, Stance | None], ...]
+    kind: str
+    article: str
+    via: str
+    date: str  # EDTF, a guess among them; empty: unknown
+    anywhere: str
+
+
+Look = Callable[[Folded], bool]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a curator asked for: every look must agree. `trouble` names a field whose value means nothing."""
+
+    looks: tuple[Look, ...] = ()
+    trouble: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.looks)
+
+    def takes(self, statement: Folded) -> bool:
+        """True when the statement is wanted."""
+        return all(look(statement) for look in self.looks)
+
+
+def read_filter(line: str) -> Filter:
+    """The filter that a line means. A word with a colon whose field is none of ours is a word; a field without a value
+    yet asks for nothing."""
+    return filter_of(_terms(line))
+
+
+def filter_of(terms: Iterable[tuple[str, str]]) -> Filter:
+    """The filter of some fields and values. About and stance go together: one target must answer to both."""
+    looks: list[Look] = []
+    about: list[str] = []
+    stances: list[str] = []
+    trouble = ""
+    for field, value in terms:
+        value = " ".join(value.casefold().split())
+        if not value:
+            continue
+        if field == "about" and value != NONE:
+            about.append(value)
+        elif field == "stance":
+            stances.append(value)
+            trouble = trouble or ("" if _stances(value) else f"stance is +, - or 0, not {value}")
+        elif field == "date":
+            known = value == NONE or _bounds(value)
+            trouble = trouble or ("" if known else f"{value} is no date: 2022, 2022-12, 2021/2023")
+            looks.append(_on_date(value))
+        else:
+            looks.append(_holds(field, value))
+    if about or stances:
+        looks.append(_about(about, stances))
+    return Filter(tuple(looks), trouble)
+
+
+def fold_statement(row: StatementRow) -> Folded:
+    """A row as the filter looks at it."""
+    about = tuple(_target(words) for words in row.about)
+    speaker, via = "; ".join(row.speakers).casefold(), "; ".join(row.via).casefold()
+    article = f"{row.article_label} {row.outlet} {row.article}".casefold()
+    words = " ".join(row.words.casefold().split())
+    return Folded(words, speaker, about, row.kind, article, via, row.published.removeprefix("? "), " ".join(
+        (words, speaker, *(name for name, _ in about), via, row.article_label.casefold(), row.outlet.casefold(),
+         row.kind, row.act)))
+
+
+def _terms(line: str) -> list[tuple[str, str]]:
+    found = []
+    for term in _TERM.finditer(line):
+        if term["empty"] is not None:
+            found += [] if term["empty"] in FIELDS else [("words", f"{term['empty']}:")]
+            continue
+        value = term["quoted"] if term["quoted"] is not None else term["bare"]
+        if term["field"] and term["field"] not in FIELDS:
+            found.append(("words", f"{term['field']}:{value}"))
+        else:
+            found.append((term["field"] or "", value))
+    return found
+
+
+def _target(words: str) -> tuple[str, Stance | None]:
+    for stance, sign in SIGN_OF_STANCE.items():
+        if words.endswith(f" {sign}"):
+            return words[:-len(sign) - 1].casefold(), stance
+    return words.casefold(), None
+
+
+def _holds(field: str, value: str) -> Look:
+    if value == NONE and field in ("speaker", "about", "via"):
+        return lambda statement: not getattr(statement, field)
+    if field == "kind":
+        return lambda statement: statement.kind.startswith(value)
+    name = field or "anywhere"
+    return lambda statement: value in getattr(statement, name)
+
+
+def _about(names: Sequence[str], stances: Sequence[str]) -> Look:
+    if stances == [NONE] and not names:
+        return lambda statement: any(stance is None for _, stance in statement.about)
+    wanted = [{None} if value == NONE else _stances(value) for value in stances]
+
+    def look(statement: Folded) -> bool:
+        return any(all(name in target for name in names) and all(stance in those for those in wanted)
+                   for target, stance in statement.about)
+
+    return look
+
+
+def _stances(value: str) -> set[Stance | None]:
+    """The stances that a value, perhaps half typed, means."""
+    if value == NONE:
+        return {None}
+    written: dict[str, Stance] = {**{stance: stance for stance in get_args(Stance)}, **STANCES}
+    return {stance for word, stance in written.items() if word.startswith(value)}
+
+
+def _on_date(value: str) -> Look:
+    wanted = _bounds(value)
+    if value == NONE:
+        return lambda statement: not statement.date
+    if wanted is None:
+        return lambda statement: False
+
+    def look(statement: Folded) -> bool:
+        has = _bounds(statement.date)
+        return has is not None and has[0] <= wanted[1] and wanted[0] <= has[1]
+
+    return look
+
+
+def _bounds(date: str) -> tuple[str, str] | None:
+    """First and last day of an EDTF date or interval, or of the beginning of one, as words that sort; None for none."""
+    found = _DATES.fullmatch(date)
+    if not date or found is None or not all(c in "0123456789-xX?~%./" for c in date):
+        return None
+    first = found["first"].rstrip("?~%")
+    last = (found["last"] or "").rstrip("?~%") if found["to"] else first
+    low = "" if first in ("", "..") else first.lower().replace("x", "0")
+    high = "9999" if last in ("", "..") else last.lower().replace("x", "9")
+    return low, high + "~"  # behind every digit and hyphen: 2022 holds all of 2022-12-31
