@@ -79,6 +79,17 @@ def reject(desk: Desk, article_uid: str, key: str) -> Decision:
             **desk.stamp()))
 
 
+def keep_away(desk: Desk, record: Quote | Mention) -> None:
+    """Within the action that deletes a record: reject the suggestion it was made of, so that it does not come back."""
+    if record.origin:
+        spans = record.content if isinstance(record, Quote) else record.spans
+        desk.dataset.decisions.add(Decision(
+            article=record.article, text_sha256=record.text_sha256, key=record.origin.key,
+            subject="quote" if isinstance(record, Quote) else "mention",
+            label=record.kind if isinstance(record, Quote) else record.label, exact=" … ".join(s.exact for s in spans),
+            recogniser=record.origin.recogniser, version=record.origin.version, **desk.stamp()))
+
+
 def begin(desk: Desk, article: Article) -> None:
     """Within an action on its text: a new article is in progress from now on."""
     stored = desk.dataset.articles[article.uid]

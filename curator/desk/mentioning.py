@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tinydb import where
 
-from curator.desk.deciding import begin
+from curator.desk.deciding import begin, keep_away
 from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.notes import drop_notes
 from curator.desk.parties import entry, mention_on, place
@@ -89,7 +89,8 @@ def move_mention(desk: Desk, mention_uid: str, start: int, end: int) -> Mention:
 
 
 def delete_mention(desk: Desk, mention_uid: str) -> Mention:
-    """Delete a mention; Refused while a quote names it as speaker, target, addressee or via."""
+    """Delete a mention; one that was suggested is not suggested again. Refused while a quote names it as speaker,
+    target, addressee or via."""
     mention = desk.dataset.mentions[mention_uid]
     with desk.act("delete mention", f"“{short(mention.spans[0].exact)}”", mention.article):
         for quote in desk.dataset.quotes.referring("mentions", mention_uid):
@@ -99,6 +100,7 @@ def delete_mention(desk: Desk, mention_uid: str) -> Mention:
                           "change the quote first")
         drop_notes(desk, mention_uid)
         desk.dataset.mentions.delete(mention)
+        keep_away(desk, mention)
     return mention
 
 

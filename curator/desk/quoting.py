@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from tinydb import where
 
 from curator.desk.counts import cover
-from curator.desk.deciding import accept, begin
+from curator.desk.deciding import accept, begin, keep_away
 from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.evidence import sentence_around
 from curator.desk.notes import drop_notes
@@ -56,7 +56,7 @@ def change(desk: Desk, quote_uid: str, name: str, what: str, alter: Callable[[Qu
 
 def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who: Who) -> Quote:
     """Add somebody to a quote's speakers, targets, addressees or via, or drop them if they are there already. Where the
-    only one there is words that stand for nobody yet ("a senior diplomat"), the choice says whom they stand for.
+    only speaker, addressee or via is words that stand for nobody yet ("a senior diplomat"), the choice says for whom.
 
     `item` is a quote's uid or the key of an open suggestion, which is accepted with that change in one action."""
     def alter(quote: Quote) -> Quote:
@@ -64,7 +64,7 @@ def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who
         start, end = cover(quote.content)
         made = party(desk, article, in_words(desk, article, who, start, end))
         there: tuple[Party, ...] = getattr(quote, field)
-        if len(there) == 1 and not who.span and _names(desk, there[0], made):
+        if field != "targets" and len(there) == 1 and not who.span and _names(desk, there[0], made):
             return quote
         kept = tuple(p for p in there if not _same(desk, p, made))
         if len(kept) == len(there):
@@ -153,13 +153,15 @@ def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) ->
 
 
 def delete_quote(desk: Desk, quote_uid: str) -> Quote:
-    """Delete a settled quote; those within it stand on their own afterwards. Undo brings it back."""
+    """Delete a settled quote; those within it stand on their own afterwards. One that was suggested is not suggested
+    again. Undo brings it back."""
     quote = desk.dataset.quotes[quote_uid]
     with desk.act("delete quote", f"“{short(quote.content[0].exact)}”", quote.article):
         for inner in desk.dataset.quotes.search(where("within") == quote.uid):
             desk.dataset.quotes.put(revise(inner, within=None))
         drop_notes(desk, quote.uid)
         desk.dataset.quotes.delete(quote)
+        keep_away(desk, quote)
     return quote
 
 

@@ -6,7 +6,7 @@ from curator.desk.counts import counts
 from curator.desk.deciding import accept, accept_all, reject
 from curator.desk.desk import Refused
 from curator.desk.parties import Who, shown
-from curator.desk.quoting import toggle_party
+from curator.desk.quoting import delete_quote, toggle_party
 from curator.desk.reading import open_article
 from curator.desk.suggesting import open_suggestions, refresh
 from curator.desk.undoing import undo
@@ -109,3 +109,14 @@ def test_the_first_decision_puts_a_new_article_in_progress() -> None:
         article = built.article(TEXT)
         accept(built.desk, article.uid, open_article(built.desk, article.uid).quotes[0].id)
         assert built.desk.dataset.articles[article.uid].status == "in progress"
+
+
+def test_a_suggestion_that_was_accepted_and_deleted_does_not_come_back_until_undo() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        offered = next(i for i in open_article(built.desk, article.uid).quotes if "boats sail" in i.spans[0].exact)
+        made = accept(built.desk, article.uid, offered.id)
+        delete_quote(built.desk, made.uid)
+        assert open_article(built.desk, article.uid).item(offered.id) is None
+        undo(built.desk)
+        assert open_article(built.desk, article.uid).item(made.uid) is not None
