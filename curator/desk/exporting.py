@@ -6,6 +6,7 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tinydb import where
@@ -14,7 +15,10 @@ from curator import exporters
 from curator.desk.counts import still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
 from curator.desk.registry import registry
-from curator.exporters import ArticleRecords, ExportRefused, Identity, Status, Summary
+from curator.desk.since import LAST, changes_since, check_name, mark_of, remember
+from curator.exporters import ArticleRecords, ExportRefused, Identity, Records, Status, Summary
+from curator.exporters.changes import Changed, Since, summed_up
+from curator.exporters.fingerprints import Watched
 from schema import Article, Decision, Entity, Judgement, Label, Note
 
 Progress = Callable[[int], None]
@@ -78,30 +82,56 @@ class DeskRecords:
 
 
 def export_jsonl(desk: Desk, path: str | Path, *, status: Status = "accepted", force: bool = False,
-                 progress: Progress | None = None) -> Summary:
-    """JSON Lines, one article a line, lossless; '-' is standard output. ExportRefused leaves what was there."""
-    with desk.dataset.snapshot():
-        records = DeskRecords(desk, status)
+                 progress: Progress | None = None, name: str | None = None, since: str | None = None) -> Summary:
+    """JSON Lines, one article a line, lossless; '-' is standard output. ExportRefused leaves what was there.
+
+    With `name` the export is remembered; with `since`, lines at the end say what is new since the one of that name."""
+    def write(records: Records, news: Since | None) -> Summary:
         if str(path) == "-":
-            return exporters.export_jsonl(records, None, stream=sys.stdout, progress=progress)
+            return exporters.export_jsonl(records, None, stream=sys.stdout, progress=progress, since=news)
         _refuse_the_dataset_itself(desk, path)
-        return exporters.export_jsonl(records, Path(path), force=force, progress=progress)
+        return exporters.export_jsonl(records, Path(path), force=force, progress=progress, since=news)
+
+    return _export(desk, "jsonl", status, write, name, since)
 
 
 def export_csv(desk: Desk, folder: str | Path, *, status: Status = "accepted", excel: bool = False, force: bool = False,
-               progress: Progress | None = None) -> Summary:
-    """A folder of CSV tables; `excel` adds a byte order mark and guards formulas. ExportRefused: all is as it was."""
-    with desk.dataset.snapshot():
-        records = DeskRecords(desk, status)
-        return exporters.export_csv(records, Path(folder), excel=excel, force=force, progress=progress)
+               progress: Progress | None = None, name: str | None = None, since: str | None = None) -> Summary:
+    """A folder of CSV tables; `excel` adds a byte order mark and guards formulas. ExportRefused: all is as it was.
+
+    `name` and `since` as for JSON Lines; what is new stands in the table `changes`."""
+    return _export(desk, "csv", status, lambda records, news: exporters.export_csv(
+        records, Path(folder), excel=excel, force=force, progress=progress, since=news), name, since)
 
 
 def export_tinydb(desk: Desk, path: str | Path, *, status: Status = "accepted", force: bool = False,
-                  progress: Progress | None = None) -> Summary:
+                  progress: Progress | None = None, name: str | None = None) -> Summary:
     """One JSON file with a table a kind of record, for stock TinyDB. ExportRefused leaves what was there."""
     _refuse_the_dataset_itself(desk, path)
+    return _export(desk, "tinydb", status, lambda records, _: exporters.export_tinydb(
+        records, Path(path), force=force, progress=progress), name, None)
+
+
+def _export(desk: Desk, format: str, status: Status, write: Callable[[Records, Since | None], Summary],
+            name: str | None, since: str | None) -> Summary:
+    """Write from one moment of the dataset; compare and remember what was written, if asked for."""
+    if name is not None:
+        check_name(name)
+    if since is not None:
+        mark_of(desk, since)
+    news: list[Changed] = []
     with desk.dataset.snapshot():
-        return exporters.export_tinydb(DeskRecords(desk, status), Path(path), force=force, progress=progress)
+        position = desk.dataset.position()
+        held = Watched(DeskRecords(desk, status))
+
+        def changes() -> list[Changed]:
+            news[:] = changes_since(desk, since or LAST, held)
+            return news
+
+        made = write(held if name or since else DeskRecords(desk, status), Since(since, changes) if since else None)
+    if name is not None:
+        remember(desk, name, held, position=position, format=format)
+    return replace(made, new=f"since {since}: {summed_up(news)}") if since else made
 
 
 def _refuse_the_dataset_itself(desk: Desk, path: str | Path) -> None:

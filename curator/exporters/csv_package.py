@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from curator.exporters.atomic import new_folder
+from curator.exporters.changes import Since, change_cells
 from curator.exporters.records import Progress, Records, Summary
 from curator.exporters.rows import Rows, rows_of_article, rows_of_the_rest
 from curator.exporters.selection import Selection
@@ -30,18 +31,22 @@ class _Writer(Protocol):
 
 
 def export_csv(
-    records: Records, folder: Path, *, excel: bool = False, force: bool = False, progress: Progress | None = None
+    records: Records, folder: Path, *, excel: bool = False, force: bool = False, progress: Progress | None = None,
+    since: Since | None = None,
 ) -> Summary:
-    """Write `records` as tables into a new folder, atomically.
+    """Write `records` as tables into a new folder, atomically; with `since`, a table of what is new beside them.
 
     ExportRefused when the folder exists without `force`, when it holds anything that is no part of an export, on
     trouble with the disk, and when a span does not hold.
     """
     layout = dict(tables())
+    members = {DESCRIPTOR, *(f"{name}.csv" for name in layout)}
+    if since is None:
+        layout.pop("changes")
     if excel:
         layout["articles"] = layout["articles"].without("text")
-    with new_folder(folder, force=force, members={DESCRIPTOR, *(f"{name}.csv" for name in layout)}) as partial:
-        counts = _write(records, partial, layout, excel, progress)
+    with new_folder(folder, force=force, members=members) as partial:
+        counts = _write(records, partial, layout, excel, progress, since)
         _describe(records, partial, layout)
     return Summary(
         str(folder), counts["articles"], counts["mentions"], counts["quotes"], counts["entities"], counts["suggested"]
@@ -49,7 +54,8 @@ def export_csv(
 
 
 def _write(
-    records: Records, folder: Path, layout: dict[str, Table], excel: bool, progress: Progress | None
+    records: Records, folder: Path, layout: dict[str, Table], excel: bool, progress: Progress | None,
+    since: Since | None,
 ) -> dict[str, int]:
     counts = dict.fromkeys([*layout, "suggested"], 0)
     selection = Selection(records)
@@ -71,6 +77,8 @@ def _write(
             if progress:
                 progress(counts["articles"])
         put(rows_of_the_rest(selection))
+        if since:
+            put(change_cells(since))
     return counts
 
 

@@ -6,6 +6,9 @@ mentions, quotes and notes; then entities, judgements, labels, decisions and the
 `status` (accepted or suggested), `as_written`, `identity` or `identities`, and `statement`, which quotes judged the
 same share. `rev` and `created_at` are left out; keys are sorted; the order is the dataset's: two exports of one dataset
 are the same bytes. The original bytes of web pages are not in it.
+
+With `since`, the full data is followed by a line for each record that was added, changed or withdrawn since an earlier
+export: `kind` (added, changed, withdrawn), `table`, `uid`, `fields` (what changed, and how), `words`.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from pathlib import Path
 from typing import TextIO
 
 from curator.exporters.atomic import new_file
+from curator.exporters.changes import Since, change_rows
 from curator.exporters.records import Progress, Records, Summary
 from curator.exporters.resolved_rows import Row, article_row, line, rows_of_the_rest
 from curator.exporters.selection import Selection
@@ -28,7 +32,7 @@ _KINDS = {"entities": "entity", "judgements": "judgement", "labels": "label", "d
 
 def export_jsonl(
     records: Records, path: Path | None, *, force: bool = False, progress: Progress | None = None,
-    stream: TextIO | None = None,
+    stream: TextIO | None = None, since: Since | None = None,
 ) -> Summary:
     """Write `records` to `path`, atomically, or to `stream` (standard output, say) when there is no path.
 
@@ -37,18 +41,18 @@ def export_jsonl(
     if path is None:
         if stream is None:
             raise TypeError("either a path or a stream")
-        return _write(records, stream, "-", progress)
+        return _write(records, stream, "-", progress, since)
     with new_file(path, force=force) as file:
-        return _write(records, file, str(path), progress)
+        return _write(records, file, str(path), progress, since)
 
 
-def _write(records: Records, file: TextIO, name: str, progress: Progress | None) -> Summary:
+def _write(records: Records, file: TextIO, name: str, progress: Progress | None, since: Since | None) -> Summary:
     articles = mentions = quotes = suggested = 0
     selection = Selection(records)
     _put(file, {
         "kind": "header", "format": FORMAT, "version": FORMAT_VERSION, "schema_version": SCHEMA_VERSION,
         "offset_unit": "codepoint", "dataset": records.dataset_uid, "status": records.status,
-    })
+    } | ({"since": since.name} if since else {}))
     for each in selection.articles():
         _put(file, article_row(each, selection) | {"kind": "article"})
         articles, mentions, quotes = articles + 1, mentions + len(each.mentions), quotes + len(each.quotes)
@@ -59,6 +63,8 @@ def _write(records: Records, file: TextIO, name: str, progress: Progress | None)
     for row in _others(selection):
         _put(file, row)
         entities += row["kind"] == "entity"
+    for row in change_rows(since) if since else ():
+        _put(file, row)
     return Summary(name, articles, mentions, quotes, entities, suggested)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from curator.exporters.changes import ChangeKind
 from curator.exporters.jsonl import FORMAT, FORMAT_VERSION
 from curator.exporters.records import ArticleRecords, ExportRefused
 from curator.exporters.resolved_rows import ROLES, Row
@@ -73,7 +74,7 @@ def _take(dataset: Dataset, row: Row, created_at: str) -> None:
         dataset.decisions.append(_record(Decision, row, created_at))
     elif kind == "note":
         dataset.notes.append(_record(Note, row, created_at))
-    else:
+    elif kind not in get_args(ChangeKind):  # those tell what is new, and hold no record
         raise ValueError(f"unknown kind {kind!r}")
 
 

@@ -71,11 +71,12 @@ class Summary:
     quotes: int = 0
     entities: int = 0
     suggested: int = 0  # suggestions among the mentions and quotes; not counted there
+    new: str = ""  # what is new since an earlier export, in one line
 
     def __str__(self) -> str:
         suggested = f", {self.suggested} open suggestions" if self.suggested else ""
         return (f"{self.path}: {self.articles} articles, {self.quotes} quotes, {self.mentions} mentions, "
-                f"{self.entities} entities{suggested}")
+                f"{self.entities} entities{suggested}{f'; {self.new}' if self.new else ''}")
 
 
 class ExportRefused(Exception):

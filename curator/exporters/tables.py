@@ -18,6 +18,7 @@ _OWN_ENUMS = {
     "PartyRole": ("speaker", "target", "addressee", "via"),
     "JudgementAbout": ("entity", "quote"),
     "LabelFor": ("mention", "quote"),
+    "ChangeKind": ("added", "changed", "withdrawn"),
 }
 
 
