@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tinydb.table import Document
@@ -30,6 +30,10 @@ class Cache:
         wanted = sorted(set(keys))
         return {found["key"]: found["value"] for first in range(0, len(wanted), MOST_VALUES)
                 for found in self._table.narrowed(one_of("key", wanted[first:first + MOST_VALUES]))}
+
+    def items(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every key with its value, in the order in which the keys came."""
+        return ((found["key"], found["value"]) for found in self._table.narrowed(None))
 
     def put(self, key: str, value: Mapping[str, Any]) -> None:
         """Keep a value under a key, in the place of an older one."""

@@ -132,6 +132,13 @@ class Collection(Generic[T]):
         owners = [owner for _, owner in self._engine.pairs(links_table(self.name), [f"{link}/{uid}"])]
         return list(self.get_many(owners).values())
 
+    def referred(self, link: str) -> dict[str, int]:
+        """uid -> how many records refer to it by a declared link, where any do: the mentions of every entity."""
+        if link not in self.table.layout.links:
+            raise KeyError(f"{self.name} declares no link {link}: see store/layouts.py")
+        sizes = self._engine.pair_sizes(links_table(self.name))
+        return {key.removeprefix(f"{link}/"): size for key, size in sizes.items() if key.startswith(f"{link}/")}
+
     @property
     def _kind(self) -> str:
         return self.model.__name__.lower()

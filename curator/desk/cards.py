@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from curator.desk.desk import Desk, Refused, short, span_of, text_of
+from curator.desk.digests import label as label
 from curator.desk.parties import entry
 from schema import Article, ArticleStatus, Basis, Fact, Span, is_edtf, revise
 
@@ -63,14 +64,6 @@ def set_status(desk: Desk, article_uid: str, status: str) -> Article:
     article = desk.dataset.articles[article_uid]
     with desk.act("set status", f"{status}: {short(label(article))}", article_uid):
         return desk.dataset.articles.put(revise(article, status=status))
-
-
-def label(article: Article) -> str:
-    """An article in a few words: its title, a guess at it marked with '?', or else its file."""
-    if article.title and article.title.value:
-        return article.title.value
-    guess = next((c.value for c in article.candidates if c.field == "title"), None)
-    return f"? {guess}" if guess else f"[{article.source.name or 'no name'}]"
 
 
 def card_line(article: Article, field: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from tinydb import where
 
+from curator.desk.digests import drop_digest, keep_digest
 from schema import Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
 
@@ -32,18 +33,24 @@ class Counts:
     notes: int = 0  # open notes that are no flags
 
 
-def counts(dataset: Dataset, articles: Iterable[str]) -> dict[str, Counts]:
-    """The counts of some articles by uid; an article that was never read has none."""
-    return {uid: Counts(**row) for uid, row in dataset.cache(COUNTS).get_many(list(articles)).items()}
+def counts(dataset: Dataset, articles: Iterable[str] | None = None) -> dict[str, Counts]:
+    """The counts of some articles by uid, or of all; an article that was never read has none."""
+    cache = dataset.cache(COUNTS)
+    rows = cache.items() if articles is None else cache.get_many(articles).items()
+    return {uid: Counts(**row) for uid, row in rows}
 
 
 def tally(dataset: Dataset, article: str) -> None:
-    """Count anew what is settled and open in one article and keep it; within the caller's transaction."""
-    if dataset.articles.get(article) is None:
+    """Count anew what is settled and open in one article and keep it, with its digest; within the caller's
+    transaction."""
+    known = dataset.articles.get(article)
+    if known is None:
         dataset.cache(COUNTS).drop(article)
+        drop_digest(dataset, article)
         return
     quotes = dataset.quotes.search(where("article") == article)
     mentions = dataset.mentions.search(where("article") == article)
+    keep_digest(dataset, known, quotes, mentions)
     rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
                       dataset.decisions.search(where("article") == article))
     grades = Counter(one.grade for one in (*rest.quotes, *rest.mentions)) if rest else Counter()

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from tinydb import where
-
-from curator.desk.cards import label
 from curator.desk.counts import Counts, counts
 from curator.desk.desk import Desk
-from curator.desk.registry import Registry, registry
-from schema import Article, Mention, Party, Quote
+from curator.desk.digests import Card, Somebody, Statement, all_statements, cards, statements_in
+from curator.desk.registry import registry
+from schema import Stance
+
+SIGN_OF_STANCE: dict[Stance, str] = {"positive": "+", "negative": "−", "neutral": "0"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ArticleRow:
     """An article in the Library. Title, publisher and date begin with '? ' where nobody has decided on them."""
 
@@ -32,9 +33,10 @@ class ArticleRow:
         return self.status in ("new", "in progress")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A settled statement: who said what about whom, where. Offsets in code points."""
+    """A settled statement: who said what about whom, where. Offsets in code points. A name in `about` ends in the
+    sign of the stance, where one is coded; outlet and date begin with '? ' where nobody has decided on them."""
 
     uid: str
     article: str
@@ -47,11 +49,12 @@ class StatementRow:
     about: tuple[str, ...]
     via: tuple[str, ...]
     published: str
+    outlet: str
     start: int
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """An identity of the registry with all its spellings and how often it is mentioned and speaks."""
 
@@ -66,71 +69,48 @@ class EntryRow:
 
 def library(desk: Desk, *, status: str | None = None) -> list[ArticleRow]:
     """All articles in the order in which they were imported; only those of one status if asked."""
-    articles = sorted(desk.dataset.articles.all(), key=lambda a: a.uid)
-    known = counts(desk.dataset, [a.uid for a in articles])
-    return [ArticleRow(a.uid, label(a), _card(a, "publisher"), _card(a, "published"), a.status,
-                       known.get(a.uid, Counts()))
-            for a in articles if status is None or a.status == status]
+    with desk.dataset.snapshot():
+        every, known = cards(desk.dataset), counts(desk.dataset)
+    nothing = Counts()
+    return [ArticleRow(uid, card.label, card.publisher, card.published, card.status, known.get(uid, nothing))
+            for uid, card in sorted(every.items()) if status is None or card.status == status]
 
 
 def statements(desk: Desk, *, speaker: str = "", article: str = "", words: str = "") -> list[StatementRow]:
     """All settled statements in the order of articles and text; narrowed by words of the speaker's name, by article
     uid, and by words of the statement."""
-    known, quotes = registry(desk), desk.dataset.quotes
-    found = quotes.search(where("article") == article) if article else quotes.all()
-    articles = desk.dataset.articles.get_many(q.article for q in found)
-    mentions = desk.dataset.mentions.get_many(
-        p.mention for q in found for p in (*q.speakers, *q.targets, *q.via) if p.mention)
-    rows = [_statement(known, articles[q.article], mentions, q) for q in found if q.article in articles]
-    rows = [r for r in rows if speaker.casefold() in " ".join(r.speakers).casefold()
-            and words.casefold() in r.words.casefold()]
-    return sorted(rows, key=lambda r: (r.article, r.start, r.uid))
+    with desk.dataset.snapshot():
+        known, every = registry(desk), cards(desk.dataset)
+        found = [(article, statements_in(desk.dataset, article))] if article else list(all_statements(desk.dataset))
+    name = cache(known.name)
+    speaker, words = speaker.casefold(), words.casefold()
+    rows = [_row(name, uid, every[uid], each) for uid, some in sorted(found) if uid in every for each in some
+            if words in each.words.casefold()]
+    return [row for row in rows if speaker in " ".join(row.speakers).casefold()] if speaker else rows
 
 
 def entries(desk: Desk, *, words: str = "", kind: str = "") -> list[EntryRow]:
     """The identities of the registry by name; narrowed by words of any of their names and by kind."""
-    known, links = registry(desk), {m.uid: m.entities for m in desk.dataset.mentions}
-    one = known.partition.of
-    mentioned: Counter[str] = Counter(one(uid) for entities in links.values() for uid in entities)
-    spoken: Counter[str] = Counter(
-        uid for q in desk.dataset.quotes
-        for uid in {one(e) for p in q.speakers for e in ((p.entity,) if p.entity else links.get(p.mention or "", ()))})
-    return [EntryRow(i.uid, i.preferred, i.kind, i.names, tuple(m.uid for m in i.members), mentioned[i.uid],
-                     spoken[i.uid])
+    with desk.dataset.snapshot():
+        known, mentioned = registry(desk), desk.dataset.mentions.referred("entities")
+        spoken = Counter(uid for _, some in all_statements(desk.dataset) for each in some
+                         for uid in {known.partition.of(e) for one in each.speakers for e in one.entities})
+    words = words.casefold()
+    return [EntryRow(i.uid, i.preferred, i.kind, i.names, tuple([m.uid for m in i.members]),
+                     sum(mentioned.get(m.uid, 0) for m in i.members), spoken[i.uid])
             for i in known.identities()
-            if (not kind or i.kind == kind) and words.casefold() in " ".join(i.names).casefold()]
+            if (not kind or i.kind == kind) and words in " ".join(i.names).casefold()]
 
 
-def who(known: Registry, mentions: dict[str, Mention], party: Party) -> str:
-    """A party by the name of its identity or, where it has none, by its words."""
-    if party.entity:
-        return known.name(party.entity)
-    mention = mentions.get(party.mention or "")
-    if mention is None:
-        return ""
-    if mention.entities:
-        return ", ".join(known.name(uid) for uid in mention.entities)
-    return " … ".join(span.exact for span in mention.spans)
+def _row(name: Callable[[str], str], uid: str, card: Card, each: Statement) -> StatementRow:
+    def names(parties: tuple[Somebody, ...]) -> tuple[str, ...]:
+        return tuple([", ".join(map(name, p.entities)) if p.entities else p.words for p in parties])
 
-
-def _statement(known: Registry, article: Article, mentions: dict[str, Mention], quote: Quote) -> StatementRow:
-    def names(parties: tuple[Party, ...]) -> tuple[str, ...]:
-        return tuple(who(known, mentions, p) for p in parties)
-
-    signs = {"positive": " +", "negative": " −", "neutral": " 0"}
-    return StatementRow(
-        quote.uid, article.uid, label(article), quote.kind, quote.act, " … ".join(s.exact for s in quote.content),
-        tuple(s.exact for s in quote.verbatim), names(quote.speakers),
-        tuple(who(known, mentions, t) + signs.get(t.stance or "", "") for t in quote.targets), names(quote.via),
-        _card(article, "published"), quote.content[0].start, quote.content[-1].end)
-
-
-def _card(article: Article, field: str) -> str:
-    decided = getattr(article, field)
-    if decided is not None:
-        return decided.value or "unknown"
-    guess = next((c.value for c in article.candidates if c.field == field), None)
-    return f"? {guess}" if guess else ""
+    about = (f"{who} {SIGN_OF_STANCE[party.stance]}" if party.stance else who
+             for who, party in zip(names(each.targets), each.targets, strict=True))
+    return StatementRow(each.uid, uid, card.label, each.kind, each.act, each.words, each.verbatim,
+                        names(each.speakers), tuple(about), names(each.via), card.published, card.publisher,
+                        each.start, each.end)
 
 
 def first_mention(desk: Desk, members: Iterable[str]) -> tuple[str, int] | None:

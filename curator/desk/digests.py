@@ -1,0 +1,161 @@
+"""What lists show of each article, in a few words: its card and its statements; a cache kept in each action's
+transaction, so that a list over ten thousand articles reads a line an article instead of every record.
+
+The names of identities are not in it: they change without any article being touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from tinydb import where
+
+from schema import Article, Mention, Party, Quote, Stance, Target
+from store import Dataset
+
+CARDS, STATEMENTS = "cards_1", "statements_1"  # the number grows with what is kept: what is older is not looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in the Library. Title, publisher and date begin with '? ' where nobody has decided on them."""
+
+    label: str
+    publisher: str
+    published: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A party of a statement: the entries it stands for or, where it has none, its words."""
+
+    entities: tuple[str, ...]
+    words: str
+    stance: Stance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A settled quote as lists show it. Offsets in code points."""
+
+    uid: str
+    kind: str
+    act: str
+    words: str
+    verbatim: tuple[str, ...]
+    speakers: tuple[Somebody, ...]
+    targets: tuple[Somebody, ...]
+    addressees: tuple[Somebody, ...]
+    via: tuple[Somebody, ...]
+    tags: tuple[str, ...]
+    start: int
+    end: int
+
+
+def keep_digest(dataset: Dataset, article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> None:
+    """Keep the digest of an article with all its records, within the caller's transaction."""
+    dataset.cache(CARDS).put(article.uid, asdict(_card(article)))
+    dataset.cache(STATEMENTS).put(article.uid, {"rows": [_flat(s) for s in _statements(quotes, mentions)]})
+
+
+def drop_digest(dataset: Dataset, article: str) -> None:
+    """Forget an article that is gone, within the caller's transaction."""
+    dataset.cache(CARDS).drop(article)
+    dataset.cache(STATEMENTS).drop(article)
+
+
+def cards(dataset: Dataset) -> dict[str, Card]:
+    """The cards of all articles by uid, in the order of uids; derived here where the cache lacks one."""
+    found = {uid: Card(**value) for uid, value in dataset.cache(CARDS).items()}
+    there = [str(uid) for uid in dataset.articles.tally("uid")]
+    lacking = dataset.articles.get_many([uid for uid in there if uid not in found])
+    return {uid: found[uid] if uid in found else _card(lacking[uid]) for uid in there if uid in found or uid in lacking}
+
+
+def statements_in(dataset: Dataset, article: str) -> list[Statement]:
+    """The settled statements of one article in the order of its text."""
+    found = dataset.cache(STATEMENTS).get(article)
+    return _derived(dataset, article) if found is None else list(map(_statement, found["rows"]))
+
+
+def all_statements(dataset: Dataset) -> Iterator[tuple[str, list[Statement]]]:
+    """Each article with its settled statements, in no particular order; derived here where the cache lacks it."""
+    there = {str(uid) for uid in dataset.articles.tally("uid")}
+    for uid, value in dataset.cache(STATEMENTS).items():
+        if uid in there:
+            there.remove(uid)
+            yield uid, list(map(_statement, value["rows"]))
+    for uid in there:
+        yield uid, _derived(dataset, uid)
+
+
+def _card(article: Article) -> Card:
+    return Card(label(article), _value(article, "publisher"), _value(article, "published"), article.status)
+
+
+def label(article: Article) -> str:
+    """An article in a few words: its title, a guess at it marked with '?', or else its file."""
+    if article.title and article.title.value:
+        return article.title.value
+    guess = next((c.value for c in article.candidates if c.field == "title"), None)
+    return f"? {guess}" if guess else f"[{article.source.name or 'no name'}]"
+
+
+def _value(article: Article, field: str) -> str:
+    decided = getattr(article, field)
+    if decided is not None:
+        return decided.value or "unknown"
+    guess = next((c.value for c in article.candidates if c.field == field), None)
+    return f"? {guess}" if guess else ""
+
+
+def _derived(dataset: Dataset, article: str) -> list[Statement]:
+    here = where("article") == article
+    return _statements(dataset.quotes.search(here), dataset.mentions.search(here))
+
+
+def _statements(quotes: Sequence[Quote], mentions: Sequence[Mention]) -> list[Statement]:
+    by_uid = {mention.uid: mention for mention in mentions}
+
+    def some(parties: Sequence[Party]) -> tuple[Somebody, ...]:
+        return tuple(_somebody(party, by_uid) for party in parties)
+
+    made = [Statement(q.uid, q.kind, q.act, " … ".join(s.exact for s in q.content),
+                      tuple(s.exact for s in q.verbatim), some(q.speakers), some(q.targets), some(q.addressees),
+                      some(q.via), q.tags, q.content[0].start, q.content[-1].end) for q in quotes]
+    return sorted(made, key=lambda s: (s.start, s.uid))
+
+
+def _somebody(party: Party, mentions: Mapping[str, Mention]) -> Somebody:
+    stance = party.stance if isinstance(party, Target) else None
+    if party.entity:
+        return Somebody((party.entity,), "", stance)
+    mention = mentions.get(party.mention or "")
+    if mention is None:
+        return Somebody((), "", stance)
+    words = "" if mention.entities else " … ".join(span.exact for span in mention.spans)
+    return Somebody(mention.entities, words, stance)
+
+
+def _flat(statement: Statement) -> list[Any]:
+    """The fields in their order: half the size of a dict, and as many as there are quotes."""
+    return [_flat_party(value) for value in (getattr(statement, name) for name in Statement.__slots__)]
+
+
+def _flat_party(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [[list(s.entities), s.words, s.stance] if isinstance(s, Somebody) else s for s in value]
+    return value
+
+
+def _statement(row: Sequence[Any]) -> Statement:
+    uid, kind, act, words, verbatim, speakers, targets, addressees, via, tags, start, end = row
+    return Statement(uid, kind, act, words, tuple(verbatim), _parties(speakers), _parties(targets),
+                     _parties(addressees), _parties(via), tuple(tags), start, end)
+
+
+def _parties(rows: Sequence[Any]) -> tuple[Somebody, ...]:
+    return tuple([Somebody(tuple(entities), words, stance) for entities, words, stance in rows]) if rows else ()
