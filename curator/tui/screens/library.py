@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from curator.desk.actions import Place
@@ -22,7 +21,6 @@ from curator.tui.widgets.row_list import RowList
 
 SIGNS = {"new": " ", "in progress": "~", "done": "+", "excluded": "-"}
 HEAD: list[Piece] = [("  open quotes ", ""), ("date         ", ""), ("publisher        ", ""), ("title", "")]
-EMPTY = "No articles yet: press i to import a file or a folder of articles."
 
 
 class LibraryScreen(ListScreen[ArticleRow]):
@@ -31,8 +29,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
     PLACE: ClassVar[Place] = "library"
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
-    def body(self) -> ComposeResult:
-        yield RowList(id="rows", empty=EMPTY)
+    EMPTY = "No articles yet: press i to import a file or a folder of articles."
 
     def ask(self) -> list[ArticleRow]:
         return library(self.room.desk)

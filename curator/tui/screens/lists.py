@@ -1,15 +1,19 @@
-"""A place that is a list: rows from the desk, a filter over all of them, a cursor that keeps its row."""
+"""A place that is a list: rows from the desk, a line that narrows them as one types, a cursor that keeps its row."""
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input
 
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
+from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import Piece
-from curator.tui.widgets.picker import Prompt
+from curator.tui.widgets.prompt import LineInput
 from curator.tui.widgets.row_list import RowList
 
 R = TypeVar("R")
@@ -19,15 +23,25 @@ class ListScreen(PlaceScreen, Generic[R]):
     """Rows of one kind. A place says what to ask, how a row reads and what Enter does."""
 
     EMPTY = ""
+    FILTER = "words that a row holds   (Enter keeps, Esc clears)"
+    CSS = """
+    #filter { height: 1; display: none; }
+    #filter > Lines { width: 2; }
+    """
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.all_rows: list[R] = []
         self.rows: list[R] = []
         self.words = ""
+        self._folded: Sequence[Any] = ()
+        self.line = LineInput(placeholder=self.FILTER)  # narrows the list
 
     def body(self) -> ComposeResult:
         yield RowList(id="rows", empty=self.EMPTY)
+        with Horizontal(id="filter"):
+            yield Lines(id="filter-sign")
+            yield self.line
 
     def ask(self) -> list[R]:
         """The rows, asked of the desk off the UI thread."""
@@ -40,6 +54,19 @@ class ListScreen(PlaceScreen, Generic[R]):
     def words_of(self, row: R) -> str:
         """What the filter looks at."""
         return str(row)
+
+    def fold(self, row: R) -> Any:
+        """A row as the filter looks at it: made once, off the UI thread."""
+        return self.words_of(row).casefold()
+
+    def reader(self, words: str) -> Callable[[Any], bool]:
+        """What tells whether a folded row is wanted: it holds all the words."""
+        wanted = words.casefold().split()
+        return lambda folded: all(word in folded for word in wanted)
+
+    def trouble(self, words: str) -> str:
+        """What in a filter means nothing, or an empty string."""
+        return ""
 
     def pieces(self, row: R, width: int) -> list[Piece]:
         """How a row reads."""
@@ -64,30 +91,63 @@ class ListScreen(PlaceScreen, Generic[R]):
         return None if at is None or at >= len(self.rows) else self.rows[at]
 
     def reload(self) -> None:
-        self.room.do(self, self.ask, self._show)
+        def work() -> tuple[list[R], list[Any]]:
+            rows = self.ask()
+            return rows, [self.fold(row) for row in rows]
 
-    def _show(self, rows: list[R]) -> None:
+        self.room.do(self, work, self._show)
+
+    def _show(self, found: tuple[list[R], list[Any]]) -> None:
         if not self.is_mounted:
             return
-        self.all_rows = rows
-        folded = self.words.casefold().split()
-        self.rows = [r for r in rows if all(w in self.words_of(r).casefold() for w in folded)] if folded else rows
-        shown = self.rows
-        self.table.set_rows(len(shown), lambda index, width: self.pieces(shown[index], width),
-                           key=lambda index: self.key_of(shown[index]), header=self.header())
-        self.table.focus()
+        self.all_rows, self._folded = found
+        if not self.line.has_focus:
+            self.table.focus()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Show the rows that the filter wants."""
+        rows = self.all_rows
+        if self.words.strip():
+            takes = self.reader(self.words)
+            rows = [row for row, folded in zip(rows, self._folded, strict=True) if takes(folded)]
+        self.rows = rows
+        self.table.set_rows(len(rows), lambda index, width: self.pieces(rows[index], width),
+                            key=lambda index: self.key_of(rows[index]), header=self.header())
         self.shown()
 
     def action_filter(self) -> None:
-        """Ask for words; only rows that hold all of them stay."""
-        def typed(words: object) -> None:
-            if isinstance(words, str):
-                self.words = words
-                self._show(self.all_rows)
-                self.say(f"{len(self.rows)} of {len(self.all_rows)} rows hold “{words}”; / and Enter shows all"
-                         if words else "")
+        """Type words; only rows that hold all of them stay."""
+        self.query_one("#filter").display = True
+        self.query_one("#filter-sign", Lines).show([("/", "key")])
+        self.set_focus(self.line)
 
-        self.app.push_screen(Prompt("Show only rows with these words (empty: all)", value=self.words), typed)
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        self.words = message.value
+        self._narrow()
+        trouble = self.trouble(self.words)
+        self.say(trouble or (f"{len(self.rows)} of {len(self.all_rows)} rows; Esc shows all" if self.words else ""),
+                 "trouble" if trouble else "plain")
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self._leave_line()
+
+    def action_clear_filter(self) -> None:
+        """All rows again."""
+        if self.words:
+            with self.line.prevent(Input.Changed):
+                self.line.value = ""
+            self.words = ""
+            self._narrow()
+            self.say("")
+        self._leave_line()
+
+    def _leave_line(self) -> None:
+        self.query_one("#filter").display = bool(self.words)
+        self.set_focus(self.table)
+        self.line.reopen(self.app.post_message)
 
     def action_down(self) -> None:
         self.table.move(1)

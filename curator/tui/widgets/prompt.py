@@ -46,12 +46,12 @@ class LineInput(Input):
         self._is_sent = False
         self._later: list[events.Key] = []
 
-    def reopen(self) -> None:
-        """Enter was too early: the line takes keys again, those typed since first."""
+    def reopen(self, hand: Callable[[events.Key], object] | None = None) -> None:
+        """The line takes keys again. Those typed since Enter are for it, as that was too early, or go to `hand`."""
         self._is_sent = False
         later, self._later = self._later, []
         for event in later:
-            self.post_message(event)
+            (hand or self.post_message)(event)
 
     def would_take(self, event: events.Key) -> bool:
         """True for what is typed into the line or edits it; Escape and the like belong to the window."""
