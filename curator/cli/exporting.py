@@ -1,13 +1,15 @@
-"""`curator export`."""
+"""`curator export` and `curator new`."""
 
 from __future__ import annotations
 
 import argparse
 
 from curator.cli.parser import WrongUsage
-from curator.cli.printing import Progress, say
+from curator.cli.printing import Progress, say, show, show_json, show_rows
 from curator.desk.desk import open_desk
 from curator.desk.exporting import export_csv, export_jsonl, export_tinydb
+from curator.desk.since import mark_of, marks, new_since
+from curator.exporters.changes import WORDS, summed_up
 
 
 def export(options: argparse.Namespace) -> int:
@@ -19,17 +21,39 @@ def export(options: argparse.Namespace) -> int:
         raise WrongUsage("CSV is a folder of tables: give -o a folder's path")
     if options.output == "-" and options.format == "tinydb":
         raise WrongUsage("TinyDB opens a file: give -o a file's path")
+    if options.since is not None and options.format == "tinydb":
+        raise WrongUsage("--since goes with jsonl and csv: they tell what is new beside the full data")
     with open_desk(options.dataset, create=False) as desk:
         whole = desk.dataset.articles.count()
         if options.format == "jsonl":
             made = export_jsonl(desk, options.output, status=options.status, force=options.force,
+                                name=options.name, since=options.since,
                                 progress=lambda done: progress(done, whole))
         elif options.format == "tinydb":
             made = export_tinydb(desk, options.output, status=options.status, force=options.force,
-                                 progress=lambda done: progress(done, whole))
+                                 name=options.name, progress=lambda done: progress(done, whole))
         else:
             made = export_csv(desk, options.output, status=options.status, excel=options.excel, force=options.force,
-                              progress=lambda done: progress(done, whole))
+                              name=options.name, since=options.since, progress=lambda done: progress(done, whole))
     progress.close()
     say(str(made))
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """`curator new --since NAME`: what the next export would tell; with --list, the exports that are remembered."""
+    with open_desk(options.dataset, create=False) as desk:
+        if options.list:
+            show_rows(("name", "when (UTC)", "who", "format", "records"), [
+                (mark.name, mark.at[:19].replace("T", " "), mark.by, mark.format, mark.status)
+                for mark in marks(desk)], flexible=0)
+            return 0
+        mark, found = mark_of(desk, options.since), new_since(desk, options.since)
+    if options.json:
+        for one in found:
+            show_json(one)
+        return 0
+    rows = [(one.kind, WORDS[one.table], one.uid[-6:], ", ".join(one.fields) or "-", one.words) for one in found]
+    show_rows(("", "", "id", "what", "words"), rows, flexible=4)
+    show(f"since {mark.name} ({mark.at[:16].replace('T', ' ')} UTC): {summed_up(found)}")
     return 0

@@ -6,13 +6,14 @@ import argparse
 
 from curator.cli.printing import show_json, show_rows
 from curator.desk.desk import open_desk
+from curator.desk.ordering import ordered
 from curator.desk.queries import entries, library, statements
 
 
 def articles(options: argparse.Namespace) -> int:
     """`curator articles`: the Library."""
     with open_desk(options.dataset, create=False) as desk:
-        rows = library(desk, status=options.status)
+        rows = ordered(library(desk, status=options.status), options.order)
     if options.json:
         for row in rows:
             show_json(row)

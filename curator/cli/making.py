@@ -30,7 +30,7 @@ def quote(options: argparse.Namespace) -> int:
 def mention(options: argparse.Namespace) -> int:
     """`curator mention ARTICLE START-END LABEL`."""
     with open_desk(options.dataset, create=False) as desk:
-        labels = {label.name for label in desk.dataset.labels.all()}
+        labels = {label.name for label in desk.dataset.labels.all() if not label.retired}
         if options.label not in labels:
             raise Refused(f"{options.label!r} is not in the codebook: {', '.join(sorted(labels))}")
         entity = desk.find("entities", options.entity).uid if options.entity else None

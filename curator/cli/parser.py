@@ -48,6 +48,8 @@ def _import(p: argparse.ArgumentParser) -> None:
 
 def _articles(p: argparse.ArgumentParser) -> None:
     p.add_argument("--status", help="only those: new, 'in progress', done, excluded")
+    p.add_argument("--order", choices=("import", "needs", "date", "title"), default="import",
+                   help="as imported, what needs me most first, newest first, or by title")
     _dataset(p)
     _json(p)
 
@@ -179,7 +181,8 @@ def _count(words: str) -> int:
 
 
 def _history(p: argparse.ArgumentParser) -> None:
-    p.add_argument("record", nargs="?", help="only what touched the record of this id")
+    p.add_argument("record", nargs="?", help="only what touched the record of this id; of an article, "
+                                                       "what was done to anything in it")
     p.add_argument("--limit", type=_count, default=30, help="how many, newest first (default: 30)")
     _dataset(p)
     _json(p)
@@ -198,8 +201,60 @@ def _export(p: argparse.ArgumentParser) -> None:
     p.add_argument("--status", choices=("accepted", "all"), default="accepted",
                    help="accepted records only (default), or open suggestions and excluded articles as well")
     p.add_argument("--excel", action="store_true", help="CSV for spreadsheets: byte order mark and formula guard")
+    p.add_argument("--name", default="LAST", help="remember what it holds under this name (default: LAST)")
+    p.add_argument("--since", metavar="NAME", help="beside the full data, tell what was added, changed or withdrawn "
+                                                   "since the export of that name: lines at the end, or changes.csv")
     p.add_argument("--force", action="store_true", help="write over what is there")
     _dataset(p)
+
+
+def _new(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--since", metavar="NAME", default="LAST", help="the export to compare with (default: LAST)")
+    p.add_argument("--list", action="store_true", help="list the exports that are remembered")
+    _dataset(p)
+    _json(p)
+
+
+def _notes(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--open", action="store_true", help="only those that nobody settled")
+    _dataset(p)
+    _json(p)
+
+
+def _note(p: argparse.ArgumentParser) -> None:
+    p.add_argument("record", metavar="ID", help="id of an article, quote, mention or entry")
+    p.add_argument("text", nargs="?", default="", help="the remark; with --flag, why to look at it again")
+    p.add_argument("--flag", action="store_true", help="a flag: look at this again")
+    _dataset(p)
+
+
+def _settle(p: argparse.ArgumentParser) -> None:
+    p.add_argument("note", metavar="ID", help="id of a note or flag, or of a record: settles the open flags on it")
+    p.add_argument("--reopen", action="store_true", help="open a settled one again")
+    _dataset(p)
+
+
+def _labels(p: argparse.ArgumentParser) -> None:
+    _dataset(p)
+    _json(p)
+
+
+def _label(p: argparse.ArgumentParser) -> None:
+    p.add_argument("what", choices=("add", "rename", "retire", "restore", "set"),
+                   help="mentions follow a renamed label; a retired one is not offered any more")
+    p.add_argument("name", help="name of the label")
+    p.add_argument("new", nargs="?", default="", help="for rename: the new name")
+    p.add_argument("--definition", help="what it means")
+    p.add_argument("--example", action="append", default=[], help="an example; may be given several times")
+    p.add_argument("--colour", help="red, yellow, green, cyan, blue or magenta; '' for none")
+    p.add_argument("--key", help="the letter that chooses it under L; '' for none")
+    _dataset(p)
+
+
+def _stats(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--top", type=_count, default=20, help="how many speakers and articles (default: 20)")
+    _dataset(p)
+    _json(p)
 
 
 COMMANDS: dict[str, tuple[str, str, Adder]] = {
@@ -226,7 +281,14 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "undo": ("recalling:undo_", "undo my last action", _undo),
     "history": ("recalling:history_", "list what was done, newest first", _history),
     "check": ("recalling:check", "check the dataset: records, log, texts, spans, references", _check),
+    "notes": ("noting:notes", "list notes and flags, open ones first", _notes),
+    "note": ("noting:note", "note something on an article, quote, mention or entry, or flag it", _note),
+    "settle": ("noting:settle", "say that a note or flag is done with", _settle),
+    "labels": ("labelling:labels", "list the codebook", _labels),
+    "label": ("labelling:label", "add, rename, change or retire a label of the codebook", _label),
+    "stats": ("figures:stats", "count articles, suggestions, statements, mentions, decisions and minutes", _stats),
     "export": ("exporting:export", "write the dataset", _export),
+    "new": ("exporting:new", "list what was added, changed or withdrawn since an export", _new),
 }
 
 

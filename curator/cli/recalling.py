@@ -6,6 +6,8 @@ import argparse
 
 from curator.cli.printing import show, show_json, show_rows
 from curator.desk.desk import SHORTEST_ID, Desk, Refused, open_desk
+from curator.desk.notes import thing
+from curator.desk.recalling import history_about
 from curator.desk.undoing import described, history, redo, undo
 
 LATEST = 1000  # actions among which the end of an id is looked for
@@ -29,10 +31,21 @@ def _action(desk: Desk, words: str) -> str:
     return ended[0] if ended else words
 
 
+def _record(desk: Desk, words: str) -> str:
+    """The uid of the record that is there, or else of one that is gone and must be given in full."""
+    try:
+        return thing(desk, words).uid
+    except Refused:
+        if history(desk, limit=1, uid=words):
+            return words
+        raise
+
+
 def history_(options: argparse.Namespace) -> int:
     """`curator history [RECORD]`."""
     with open_desk(options.dataset, create=False) as desk:
-        found = history(desk, limit=options.limit, uid=options.record)
+        found = history_about(desk, _record(desk, options.record), limit=options.limit) if options.record else \
+            history(desk, limit=options.limit)
     if options.json:
         for action in found:
             show_json({"uid": action.uid, "name": action.name, "what": action.what, "by": action.by, "at": action.at,

@@ -103,3 +103,23 @@ def _newest_first(desk: Desk) -> Iterator[Action]:
     while some := desk.dataset.history(limit=_PAGE, before=before):
         yield from some
         before = some[-1].seq
+
+
+def sections(made: Statistics) -> dict[str, dict[str, str]]:
+    """The figures as they are shown: title of a section -> what is counted -> how many."""
+    middle = {} if made.minutes_an_article is None else {"median of those done": f"{made.minutes_an_article:.1f}"}
+    return {
+        "Articles": _words(made.articles),
+        "Open suggestions by grade": _words(made.open_by_grade),
+        "Statements": {"in all": str(made.statements), "without a speaker": str(made.without_speaker)},
+        "Statements by speaker": _words(made.statements_by_speaker),
+        "Mentions by label": _words(made.mentions_by_label),
+        "Open notes and flags": {"flags": str(made.open_flags), "notes": str(made.open_notes)},
+        "Decisions a day (UTC)": _words(made.decisions_by_day),
+        "Minutes an article (gaps between actions under five minutes)": {
+            **middle, **{f"{effort.title} [{effort.article[-6:]}]": f"{effort.minutes:.1f}" for effort in made.efforts}},
+    }
+
+
+def _words(numbers: dict[str, int]) -> dict[str, str]:
+    return {name: str(number) for name, number in numbers.items()}

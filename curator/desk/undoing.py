@@ -19,12 +19,12 @@ from store.layouts import REFERENCES
 
 def undo(desk: Desk, action: str | None = None) -> Action:
     """Undo my last action, or the one named by uid; NothingToUndo, or CannotUndo naming the later change."""
-    return desk.dataset.undo(desk.by, action=action, after=lambda changes: _settle(desk, changes))
+    return desk.dataset.undo(desk.by, action=action, after=lambda changes: settle(desk, changes))
 
 
 def redo(desk: Desk) -> Action:
     """Do again what I undid last; NothingToUndo when there is nothing."""
-    return desk.dataset.redo(desk.by, after=lambda changes: _settle(desk, changes))
+    return desk.dataset.redo(desk.by, after=lambda changes: settle(desk, changes))
 
 
 def history(desk: Desk, *, limit: int = 50, uid: str | None = None, mine: bool = False) -> list[Action]:
@@ -44,7 +44,7 @@ def place_of(desk: Desk, action: Action) -> str:
     return labels[0] + (f" and {len(labels) - 1} more" if len(labels) > 1 else "") if labels else ""
 
 
-def _settle(desk: Desk, changes: Sequence[Change]) -> None:
+def settle(desk: Desk, changes: Sequence[Change]) -> None:
     """Within the transaction of an undo: references hold, the judgement graph is sound, index and counts follow."""
     for change in changes:
         if change.after is None:
