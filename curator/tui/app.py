@@ -86,7 +86,8 @@ class CuratorApp(App[None]):
             self.place.say(words, tone)
 
     def on_read_article(self, message: ReadArticle) -> None:
-        """Open an article in the Reader."""
+        """Open an article in the Reader; q goes back to where it was asked for."""
+        self.room.back = self.place.PLACE if self.place and self.place.PLACE != "reader" else None
         self.room.article, self.room.offset = message.article, message.offset
         self.switch_mode("reader")
 
@@ -96,6 +97,7 @@ class CuratorApp(App[None]):
     def action_reader(self) -> None:
         if self.room.article is None and self.room.order:
             self.room.article = self.room.order[0]
+        self.room.back = None
         self.switch_mode("reader")
 
     def action_names(self) -> None:
@@ -161,8 +163,10 @@ class CuratorApp(App[None]):
         self.exit()
 
     async def action_back(self) -> None:
-        """To the Library; from there, out."""
+        """From the Reader to the place that opened the article, else to the Library; from there, out."""
         if isinstance(self.screen, LibraryScreen):
             self.exit()
+        elif isinstance(self.screen, ReaderScreen) and self.room.back:
+            self.switch_mode(self.room.back)
         else:
             self.switch_mode("library")

@@ -9,6 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 from textual.message import Message
 
+from curator.desk.actions import Place
 from curator.desk.desk import Desk
 from curator.tui.errands import Errands, Lane
 
@@ -31,6 +32,7 @@ class Room:
     errands: Errands = field(default_factory=Errands)
     article: str | None = None
     offset: int | None = None
+    back: Place | None = None  # the place that asked for it
     order: list[str] = field(default_factory=list)
     opening: int = 0  # windows and articles on their way: keys wait for them
     closing: Event = field(default_factory=Event)  # the app leaves: long work stops, nothing is shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any
 
 from curator.desk import mentioning, quoting
 from curator.desk.offers import Offer, offers, search
@@ -11,25 +11,20 @@ from curator.desk.parties import Who
 from curator.desk.reading import Item
 from curator.desk.registry import KIND_OF_LABEL
 from curator.text.motion import word_at
-from curator.tui.room import Room
+from curator.tui.screens.quote_keys import Edited, QuoteKeys
 from curator.tui.screens.reading import ReadingScreen
 from curator.tui.screens.who import ask_who
-from curator.tui.widgets.picker import Choice, Picker
-from schema import EntityKind, Mention, QuoteKind, Reading, Stance, SuggestedMention
+from schema import EntityKind, Mention, Reading, SuggestedMention
 
-RECENT = 5
-KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
 SPAN_KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("person", "a person of that name"), ("organisation", "an organisation of that name"),
     ("unnamed", "unnamed, kept as worded"), ("collective", "several together, kept as worded"))
 
 
-class MakingScreen(ReadingScreen):
+class MakingScreen(QuoteKeys, ReadingScreen):
     """What a curator makes and changes on the text."""
 
-    def __init__(self, room: Room) -> None:
-        super().__init__(room)
-        self.recent: list[str] = []
+    NO_QUOTE = "no quote is current: Space goes to the next, c makes one"
 
     def change(self, work: Callable[[], Any], said: str, *, current: str | None = None) -> None:
         """Do one action off the UI thread; then its record is current, and the line says what was done."""
@@ -114,32 +109,22 @@ class MakingScreen(ReadingScreen):
         else:
             self.change(lambda: mentioning.link(desk, item.id, entity=who.entity, name=who.name), "linked")
 
-    def action_speaker(self) -> None:
-        self._set_party("speakers", "Who says it? (one who is set already is dropped)")
+    @property
+    def edited(self) -> Edited | None:
+        quote = self.quote
+        return Edited(self.opened.article.uid, quote.id) if self.opened and quote else None
 
-    def action_target(self) -> None:
-        self._set_party("targets", "About whom? (one who is set already is dropped)")
+    def choose_who(self, title: str, chosen: Callable[[Who], None], *, speaking: bool) -> None:
+        """The selected words, or somebody from a list."""
+        opened, selected = self.opened, self.view.selection
+        if opened and selected:
+            def taken(who: Who) -> None:
+                self.view.stop_selection()
+                chosen(who)
 
-    def action_via(self) -> None:
-        self._set_party("via", "Through whom did it come? (one who is set already is dropped)")
-
-    def _set_party(self, field: quoting.PartyField, title: str) -> None:
-        quote, opened, selected = self.quote, self.opened, self.view.selection
-        if quote is None or opened is None:
-            self.say("no quote is current: Space goes to the next, c makes one")
-            return
-
-        def chosen(who: Who) -> None:
-            if who.entity:
-                self.recent = [who.entity, *(uid for uid in self.recent if uid != who.entity)][:RECENT]
-            self.view.stop_selection()
-            self.change(lambda: quoting.toggle_party(self.room.desk, opened.article.uid, quote.id, field, who),
-                        f"set {quoting.WORDS[field]}", current=quote.id)
-
-        if selected:
-            self._as_what(opened.text[slice(*selected)], selected, chosen)
+            self._as_what(opened.text[slice(*selected)], selected, taken)
         else:
-            self._pick(title, chosen, self._under_caret(), speaking=field != "targets")
+            self._pick(title, chosen, self._under_caret(), speaking=speaking)
 
     def _under_caret(self) -> Offer | None:
         """The current mention, as the first to choose."""
@@ -179,23 +164,11 @@ class MakingScreen(ReadingScreen):
             self.change(lambda: quoting.same_speaker(self.room.desk, opened.article.uid, quote.id, quote.start),
                         "the same speaker as before", current=quote.id)
 
-    def action_stance_positive(self) -> None:
-        self._stance("positive")
-
-    def action_stance_negative(self) -> None:
-        self._stance("negative")
-
-    def _stance(self, stance: Stance) -> None:
-        quote, opened = self.quote, self.opened
-        if quote and opened:
-            self.change(lambda: quoting.set_stance(self.room.desk, opened.article.uid, quote.id, stance),
-                        f"stance {stance}", current=quote.id)
-
     def action_cue(self) -> None:
         """The selection, or the word under the caret, as the cue of the current quote."""
         quote, opened = self.quote, self.opened
         if quote is None or opened is None:
-            self.say("no quote is current: Space goes to the next, c makes one")
+            self.say(self.NO_QUOTE)
             return
         start, end = self.view.selection or word_at(opened.text, self.view.caret) or (0, 0)
         if start == end:
@@ -204,21 +177,6 @@ class MakingScreen(ReadingScreen):
         self.view.stop_selection()
         self.change(lambda: quoting.set_cue(self.room.desk, opened.article.uid, quote.id, start, end), "set the cue",
                     current=quote.id)
-
-    def action_kind(self) -> None:
-        """Direct, indirect, mixed or free."""
-        quote, opened = self.quote, self.opened
-        if quote is None or opened is None:
-            self.say("no quote is current: Space goes to the next, c makes one")
-            return
-
-        def picked(value: object) -> None:
-            kind = next((k for k in KINDS if k == value), None)
-            if kind:
-                self.change(lambda: quoting.set_kind(self.room.desk, opened.article.uid, quote.id, kind),
-                            f"kind {kind}", current=quote.id)
-
-        self.app.push_screen(Picker("Kind of quote", [Choice(k, k, "") for k in KINDS]), picked)
 
     def action_move_start(self) -> None:
         """The current item starts at the caret, or at the start of the selection."""

@@ -1,0 +1,103 @@
+"""The keys that change one quote, the same in the Reader and in Quotes: who says it, about whom, via, stance, kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from curator.desk import quoting
+from curator.desk.parties import Who
+from curator.tui.room import Room
+from curator.tui.screens.place import PlaceScreen
+from curator.tui.widgets.picker import Choice, Picker
+from schema import QuoteKind, Stance
+
+RECENT = 5
+KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The quote that keys work on: its article, and its uid or the key of an open suggestion."""
+
+    article: str
+    item: str
+
+
+class QuoteKeys(PlaceScreen):
+    """A place where one quote is current. It says which, how somebody is chosen and what follows a change."""
+
+    NO_QUOTE = ""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self.recent: list[str] = []
+
+    @property
+    def edited(self) -> Edited | None:
+        """The current quote."""
+        raise NotImplementedError
+
+    def change(self, work: Callable[[], Any], said: str, *, current: str | None = None) -> None:
+        """Do one action off the UI thread, say what was done, and show it."""
+        raise NotImplementedError
+
+    def choose_who(self, title: str, chosen: Callable[[Who], None], *, speaking: bool) -> None:
+        """Ask whom; `speaking` puts those first who may speak."""
+        raise NotImplementedError
+
+    def use(self, who: Who) -> None:
+        """Remember who was chosen, to be offered first."""
+        if who.entity:
+            self.recent = [who.entity, *(uid for uid in self.recent if uid != who.entity)][:RECENT]
+
+    def action_speaker(self) -> None:
+        self._set_party("speakers", "Who says it? (one who is set already is dropped)")
+
+    def action_target(self) -> None:
+        self._set_party("targets", "About whom? (one who is set already is dropped)")
+
+    def action_via(self) -> None:
+        self._set_party("via", "Through whom did it come? (one who is set already is dropped)")
+
+    def _set_party(self, field: quoting.PartyField, title: str) -> None:
+        def set_on(quote: Edited) -> None:
+            def chosen(who: Who) -> None:
+                self.use(who)
+                self.change(lambda: quoting.toggle_party(self.room.desk, quote.article, quote.item, field, who),
+                            f"set {quoting.WORDS[field]}", current=quote.item)
+
+            self.choose_who(title, chosen, speaking=field != "targets")
+
+        self._on_quote(set_on)
+
+    def action_stance_positive(self) -> None:
+        self._stance("positive")
+
+    def action_stance_negative(self) -> None:
+        self._stance("negative")
+
+    def _stance(self, stance: Stance) -> None:
+        self._on_quote(lambda quote: self.change(
+            lambda: quoting.set_stance(self.room.desk, quote.article, quote.item, stance), f"stance {stance}",
+            current=quote.item))
+
+    def action_kind(self) -> None:
+        """Direct, indirect, mixed or free."""
+        def ask(quote: Edited) -> None:
+            def picked(value: object) -> None:
+                kind = next((k for k in KINDS if k == value), None)
+                if kind:
+                    self.change(lambda: quoting.set_kind(self.room.desk, quote.article, quote.item, kind),
+                                f"kind {kind}", current=quote.item)
+
+            self.app.push_screen(Picker("Kind of quote", [Choice(k, k, "") for k in KINDS]), picked)
+
+        self._on_quote(ask)
+
+    def _on_quote(self, do: Callable[[Edited], None]) -> None:
+        if quote := self.edited:
+            do(quote)
+        else:
+            self.say(self.NO_QUOTE)
