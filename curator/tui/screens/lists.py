@@ -95,7 +95,7 @@ class ListScreen(PlaceScreen, Generic[R]):
             rows = self.ask()
             return rows, [self.fold(row) for row in rows]
 
-        self.room.do(self, work, self._show)
+        self.room.do(self, work, self._show, opens=not self.all_rows)  # keys typed ahead are for the rows
 
     def _show(self, found: tuple[list[R], list[Any]]) -> None:
         if not self.is_mounted:
