@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from curator.cli.parser import WrongUsage
 from curator.cli.printing import show_json, show_rows
 from curator.desk.desk import open_desk
+from curator.desk.filtering import FIELDS, filter_of, fold_statement
 from curator.desk.ordering import ordered
 from curator.desk.queries import entries, library, statements
 
@@ -26,16 +28,20 @@ def articles(options: argparse.Namespace) -> int:
 
 def quotes(options: argparse.Namespace) -> int:
     """`curator quotes`: the settled statements."""
+    fields = [(name, getattr(options, name)) for name in FIELDS if name != "article"]
     with open_desk(options.dataset, create=False) as desk:
-        article = desk.find("articles", options.article).uid if options.article else ""
-        rows = statements(desk, speaker=options.speaker, article=article, words=options.words)
+        wanted = desk.find("articles", options.article).uid if desk.ending("articles", options.article) else ""
+        asked = filter_of([*fields, ("article", "" if wanted else options.article)])
+        if asked.trouble:
+            raise WrongUsage(asked.trouble)
+        rows = [row for row in statements(desk, article=wanted) if asked.takes(fold_statement(row))]
     if options.json:
         for row in rows:
             show_json(row)
     else:
-        show_rows(("id", "speaker", "about", "kind", "via", "words"),
-                  [(r.uid[-6:], ", ".join(r.speakers) or "-", ", ".join(r.about) or "-", r.kind,
-                    ", ".join(r.via) or "-", r.words) for r in rows], flexible=5)
+        show_rows(("id", "date", "outlet", "speaker", "about", "kind", "via", "words"),
+                  [(r.uid[-6:], r.published or "-", r.outlet or "-", ", ".join(r.speakers) or "-",
+                    ", ".join(r.about) or "-", r.kind, ", ".join(r.via) or "-", r.words) for r in rows], flexible=7)
     return 0
 
 

@@ -99,10 +99,11 @@ def _set(desk: Desk, article: str, item: str, options: argparse.Namespace) -> Qu
         return quoting.set_kind(desk, article, item, value)
     if options.field == "cue":
         return quoting.set_cue(desk, article, item, *parse_range(value))
-    return quoting.toggle_party(desk, article, item, FIELDS[options.field], _who(desk, value, options.kind))
+    return quoting.toggle_party(desk, article, item, FIELDS[options.field], who_of(desk, value, options.kind))
 
 
-def _who(desk: Desk, value: str, kind: str) -> Who:
+def who_of(desk: Desk, value: str, kind: str) -> Who:
+    """Whom a value means: words of the text, an entry's id, or a name; WrongUsage for a kind that is none."""
     if kind not in KINDS:
         raise WrongUsage(f"{kind!r} is no kind of entry: {', '.join(KINDS)}")
     if is_range(value):

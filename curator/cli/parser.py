@@ -55,11 +55,59 @@ def _articles(p: argparse.ArgumentParser) -> None:
 
 
 def _quotes(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--speaker", default="", help="only those whose speaker's name holds these words")
     p.add_argument("--words", default="", help="only those that hold these words")
-    p.add_argument("--article", default="", help="only those of this article")
+    p.add_argument("--speaker", default="", help="only those whose speaker's name holds these words; none: nobody")
+    p.add_argument("--about", default="", help="only those about somebody whose name holds these words")
+    p.add_argument("--stance", default="", help="only those that speak so of somebody: +, -, 0, or none")
+    p.add_argument("--kind", default="", help="only those that are direct, indirect, mixed or free")
+    p.add_argument("--via", default="", help="only those that came through one whose name holds these words")
+    p.add_argument("--article", default="", help="only those of this article: its id, or words of title or outlet")
+    p.add_argument("--date", default="", help="only those published then: 2022, 2022-12, 2021/2023, or none")
     _dataset(p)
     _json(p)
+
+
+def _attribute(p: argparse.ArgumentParser) -> None:
+    p.add_argument("who", help="an entry's id, or a name")
+    p.add_argument("quotes", nargs="+", metavar="QUOTE", help="ids of statements, as `curator quotes` lists them")
+    p.add_argument("--as", dest="kind", default="person", help="what a new name is: person, organisation, place")
+    p.add_argument("--preview", action="store_true", help="only show what would change")
+    _dataset(p)
+
+
+def _entity(p: argparse.ArgumentParser) -> None:
+    p.add_argument("entity", help="id of an entry")
+    _dataset(p)
+    _json(p)
+
+
+def _name(p: argparse.ArgumentParser) -> None:
+    p.formatter_class = argparse.RawDescriptionHelpFormatter
+    p.epilog = """changes:
+  new NAME --as KIND                     a new entry
+  add ENTITY NAME [--as KIND] [--drop]   another name; drop takes it away
+  prefer ENTITY NAME                     show it under this one of its names
+  kind ENTITY KIND                       person, organisation, place, geopolitical, event, unnamed, collective
+  role ENTITY TITLE [--organisation NAME] [--since DATE] [--until DATE] [--article ID --evidence START-END] [--drop]
+  identifier ENTITY SCHEME VALUE [--drop]
+  affiliation ENTITY [NAME]              to which organisation or place it belongs; without a name: to none
+  note ENTITY [TEXT]                     a line that tells it from its like; without text: none
+  split ENTITY MEMBER|NAME...            what is somebody else: ids of entries in it, or other names
+  merge ENTITY ENTITY                    judge two entries the same, shown under the name of the first
+  delete ENTITY                          delete what nothing refers to"""
+    p.add_argument("change", metavar="CHANGE", help="what to do, as listed below")
+    p.add_argument("values", nargs="*", metavar="VALUE", help="ids, names and the like, as listed below")
+    p.add_argument("--as", dest="kind", default="", help="kind of a new entry (default: person), or of a name: name, "
+                   "alias, nickname, abbreviation, previous, spelling, transliteration")
+    p.add_argument("--organisation", default="", help="where a role is held; an entry is made if there is none")
+    p.add_argument("--since", default="", help="EDTF date from which a role is held")
+    p.add_argument("--until", default="", help="EDTF date until which a role is held")
+    p.add_argument("--article", default="", help="the article that states a role")
+    p.add_argument("--evidence", default="", metavar="START-END", help="the words of the article that state it")
+    p.add_argument("--namesake", action="store_true", help="make a new entry beside another one of that name")
+    p.add_argument("--reason", default="", help="kept with the judgement of split or merge")
+    p.add_argument("--drop", action="store_true", help="take the name, role or identifier away")
+    _dataset(p)
 
 
 def _entities(p: argparse.ArgumentParser) -> None:
@@ -193,6 +241,16 @@ def _check(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
+def _keys(p: argparse.ArgumentParser) -> None:
+    p.add_argument("place", nargs="?", choices=("everywhere", "library", "reader", "names", "quotes", "duplicates"))
+    p.add_argument("--keymap", choices=("default", "arrows"), help="one that comes with the program, not your own")
+    _json(p)
+
+
+def _theme(p: argparse.ArgumentParser) -> None:
+    p.add_argument("name", nargs="?", choices=("dark", "light", "high-contrast", "terminal"))
+
+
 def _export(p: argparse.ArgumentParser) -> None:
     p.add_argument("format", choices=("jsonl", "csv", "tinydb"),
                    help="JSON Lines (lossless), a folder of CSV tables, or one JSON file for TinyDB")
@@ -273,6 +331,9 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "delete": ("making:delete", "delete a quote or mention", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),
     "status": ("making:status", "set the status of an article", _status),
+    "attribute": ("several:attribute_", "set one speaker for several statements", _attribute),
+    "entity": ("entry:entity", "show the card of an entry: names, roles, judgements, every place", _entity),
+    "name": ("naming:name", "make, name, split, merge or delete an entry of the registry", _name),
     "rename": ("judging:rename_", "show an entry under another name", _rename),
     "compare": ("judging:compare_", "compare names", _compare),
     "dedupe": ("judging:dedupe", "list pairs of names that may be one", _dedupe),
@@ -287,6 +348,8 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "labels": ("labelling:labels", "list the codebook", _labels),
     "label": ("labelling:label", "add, rename, change or retire a label of the codebook", _label),
     "stats": ("figures:stats", "count articles, suggestions, statements, mentions, decisions and minutes", _stats),
+    "keys": ("configuring:keys", "list actions and keys in force", _keys),
+    "theme": ("configuring:theme", "set the look of the screen, or list the looks", _theme),
     "export": ("exporting:export", "write the dataset", _export),
     "new": ("exporting:new", "list what was added, changed or withdrawn since an export", _new),
 }

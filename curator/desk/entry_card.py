@@ -58,6 +58,14 @@ class RoleLine:
     article_label: str
     words: str
 
+    @property
+    def line(self) -> str:
+        """The role in one line: title, where, from when to when, and what states it."""
+        role = self.role
+        when = f"{role.since or '..'}/{role.until or '..'}" if role.since or role.until else ""
+        stated = f"{self.article_label}: “{self.words}”" if self.words else self.article_label
+        return ", ".join(filter(None, (role.title, self.organisation, when, stated)))
+
 
 @dataclass(frozen=True)
 class EntryCard:
