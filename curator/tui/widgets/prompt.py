@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from curator.text.inert import typed
 from curator.tui.widgets.bars import Lines
+from curator.tui.widgets.row_list import RowList
 
 Check = Callable[[str], str | None]
 EDITING = BindingsMap(Input.BINDINGS).key_to_bindings  # without those of scrolling, which belong to the list below
@@ -129,12 +130,16 @@ class Prompt(ModalScreen[str | None]):
 
 
 class Confirm(ModalScreen[bool]):
-    """A question with what would happen: `y` or Enter is yes; `n` or Escape is no."""
+    """A question with what would happen, all of it to scroll through: `y` or Enter is yes; `n` or Escape is no."""
 
-    DEFAULT_CSS = BOX.format(name="Confirm") + "Confirm #details { height: auto; }"
+    DEFAULT_CSS = BOX.format(name="Confirm") + "Confirm RowList { height: auto; max-height: 15; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "answer(True)", "Yes"),
         Binding("n,escape,q", "answer(False)", "No"),
+        Binding("j,down", "move(1)", "Down"),
+        Binding("k,up", "move(-1)", "Up"),
+        Binding("space,pagedown", "page(1)", "Page down"),
+        Binding("pageup", "page(-1)", "Page up"),
     ]
 
     def __init__(self, question: str, *, details: Sequence[str] = ()) -> None:
@@ -145,17 +150,27 @@ class Confirm(ModalScreen[bool]):
         with Vertical():
             yield Lines(classes="title")
             if self._details:
-                yield Lines(id="details")
+                yield RowList()
             yield Lines(classes="hint", id="hint")
 
     def on_mount(self) -> None:
         self.query_one(".title", Lines).show(self._question)
-        self.query_one("#hint", Lines).show("y yes   n no")
+        self.query_one("#hint", Lines).show("y yes   n no" + ("   j k see all" if len(self._details) > 15 else ""))
         if self._details:
-            details = self.query_one("#details", Lines)
-            details.styles.height = min(len(self._details), 15)
-            left = len(self._details) - 15
-            details.show(*self._details[:14 if left > 0 else 15], *([f"… and {left + 1} more"] if left > 0 else []))
+            rows = self.query_one(RowList)
+            rows.set_rows(len(self._details), lambda index, width: [(self._details[index], "")])
+            rows.focus()
+
+    def on_row_list_chosen(self) -> None:
+        self.dismiss(True)
 
     def action_answer(self, yes: bool) -> None:
         self.dismiss(yes)
+
+    def action_move(self, rows: int) -> None:
+        for shown in self.query(RowList):
+            shown.move(rows)
+
+    def action_page(self, pages: int) -> None:
+        for shown in self.query(RowList):
+            shown.page(pages)
