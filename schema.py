@@ -86,9 +86,10 @@ NEVER_MATCHED: frozenset[str] = frozenset({"unnamed", "collective"})
 
 
 class Model(BaseModel):
-    """A frozen value that refuses unknown fields, NaN and infinity."""
+    """A frozen value that refuses unknown fields, NaN and infinity. Its checks are built when it is first used: most
+    commands, and the first frame, need few of them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 class Span(Model):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from curator.desk.cards import label
 from curator.desk.desk import Desk, Refused, text_of
 from curator.desk.judging import best_comparison, line
 from curator.desk.registry import Identity, registry
-from curator.names import Comparison
 from curator.text.segments import paragraphs, sentences
 from schema import Article, Mention
+
+if TYPE_CHECKING:
+    from curator.names import Comparison
 
 
 @dataclass(frozen=True)

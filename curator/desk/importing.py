@@ -14,8 +14,7 @@ from tinydb import where
 from curator.desk.counts import SUGGESTIONS, tally
 from curator.desk.desk import Desk, listing
 from curator.desk.suggesting import registry_view
-from curator.importers import Draft, ImportRefused, find, read_file
-from curator.suggest import Context, suggest
+from curator.importers import Draft, ImportRefused
 from schema import Article, Suggestions, Zone
 
 BATCH = 20  # articles in one transaction: another program waits no longer than that
@@ -46,6 +45,8 @@ def import_paths(desk: Desk, paths: Sequence[str], *, progress: Callable[[int], 
 
     A file that cannot be read is refused with the reason and the rest goes on. What was yielded stays, whatever
     happens next; `stop` is asked between files. `progress` is told how many files were read."""
+    from curator.importers import find
+
     waiting: list[_Read] = []
     since = monotonic()
     for number, path in enumerate(find(paths), 1):
@@ -68,6 +69,9 @@ def import_paths(desk: Desk, paths: Sequence[str], *, progress: Callable[[int], 
 
 
 def _read(desk: Desk, path: Path) -> _Read:
+    from curator.importers import read_file
+    from curator.suggest import Context, suggest
+
     draft = read_file(path)
     view = registry_view(desk)
     language = next((c.value for c in draft.candidates if c.field == "language"), None)

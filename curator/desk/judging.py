@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk, Refused
 from curator.desk.registry import Identity, Registry, known_entity, name_preferred, read_registry, registry
-from curator.names import SCORER, Comparison, Kind, candidates, compare
 from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
+
+if TYPE_CHECKING:
+    from curator.names import Comparison, Kind
 
 GROUPS: tuple[tuple[EntityKind, ...], ...] = (("person",), ("organisation",), ("geopolitical",), ("place",), ("event",))
 WORD = {"same": "=", "different": "≠", "unsure": "?"}
@@ -36,6 +39,8 @@ def proposals(desk: Desk, *, kind: EntityKind | None = None, judged: bool = Fals
 
 def _within(known: Registry, group: Sequence[EntityKind], judged: bool,
             progress: Callable[[int, int], None] | None) -> list[Proposal]:
+    from curator.names import candidates
+
     members = [i for i in known.identities() if i.kind in group and i.kind not in NEVER_MATCHED]
     names, owners = [], []
     for identity in members:
@@ -60,6 +65,8 @@ def scorer_of(kind: EntityKind) -> Kind:
 
 def best_comparison(left: Identity, right: Identity) -> Comparison:
     """The likest two names of two identities, compared; those in one script first at equal score."""
+    from curator.names import compare
+
     pairs = [(a, b) for a in left.names[:12] for b in right.names[:12]]
     return max((compare(a, b, scorer_of(left.kind)) for a, b in pairs), key=lambda c: c.score)
 
@@ -70,6 +77,8 @@ def judge(desk: Desk, left: str, right: str, verdict: Verdict, *, reason: str = 
     of an identity means the name under which that was shown.
 
     Refused, with the judgements that forbid it named, where it contradicts what was judged before."""
+    from curator.names import SCORER
+
     if left == right:
         raise Refused("that is one entry, not two")
     left, right = sorted((left, right))

@@ -6,10 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk, Refused, RegistryAt
-from curator.names import Identities, Kind, identities, keys
 from schema import NEVER_MATCHED, Entity, EntityKind, Judgement, Name, revise
+
+if TYPE_CHECKING:
+    from curator.names import Identities, Kind
 
 KIND_OF_LABEL: dict[str, EntityKind] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "EVENT": "event"}
 LABEL_OF_KIND: dict[str, str] = {"person": "PERSON", "organisation": "ORG", "place": "PLACE", "geopolitical": "PLACE",
@@ -98,6 +101,8 @@ def read_registry(desk: Desk) -> Registry:
 
 
 def _registry(entities: Mapping[str, Entity], live: Iterable[Judgement]) -> Registry:
+    from curator.names import identities
+
     ordered = tuple(sorted(live, key=lambda j: j.uid))
     return Registry(entities, identities(entities, ordered), ordered)
 
@@ -172,6 +177,8 @@ def name_preferred(desk: Desk, uid: str) -> None:
 
 def index(desk: Desk, entities: Iterable[Entity]) -> None:
     """Write the blocking keys and folded names of some entities, within the caller's action."""
+    from curator.names import keys
+
     blocking, folded = desk.dataset.keys("blocking"), desk.dataset.keys("names")
     for entity in entities:
         folded.replace(entity.uid, {fold(name) for name in entity.all_names})

@@ -9,7 +9,6 @@ from curator.desk.desk import Desk, Refused, listing
 from curator.desk.entries import identity_of
 from curator.desk.judging import best_comparison
 from curator.desk.registry import Identity, add_entity, fold, index, read_registry, registry
-from curator.names import SCORER
 from schema import Entity, Judgement, Mention, Name, Verdict, revise
 
 
@@ -125,6 +124,8 @@ def _hold_together(desk: Desk, side: Sequence[str]) -> None:
 
 
 def _judge(desk: Desk, one: str, other: str, verdict: Verdict, reason: str) -> None:
+    from curator.names import SCORER
+
     left, right = sorted((one, other))
     known = read_registry(desk)
     shown = [known.entities[uid].preferred for uid in (left, right)]

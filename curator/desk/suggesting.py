@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tinydb import where
 
 from curator.desk.counts import SUGGESTIONS, still_open, stored_suggestions
 from curator.desk.desk import Desk, RegistryView, text_of
 from curator.desk.registry import LABEL_OF_KIND, Registry, registry
-from curator.names import Kind, candidates
-from curator.suggest import VERSION, Context, KnownName, suggest
 from schema import NEVER_MATCHED, Article, Suggestions, Zone
+
+if TYPE_CHECKING:
+    from curator.names import Kind
+    from curator.suggest import Context, KnownName
 
 
 def refresh(desk: Desk, article: Article) -> Suggestions:
     """The suggestions for an article, decided ones among them; found anew if recogniser or registry moved on."""
+    from curator.suggest import VERSION, suggest
+
     view = registry_view(desk)
     cached = stored_suggestions(desk.dataset, article.uid)
     if cached and (cached.text_sha256, cached.version, cached.registry) == (article.text_sha256, VERSION, view.mark):
@@ -44,6 +49,8 @@ def keep(desk: Desk, article: str, found: Suggestions) -> None:
 
 def context(desk: Desk, article: Article) -> Context:
     """What the recognisers may know beside the text."""
+    from curator.suggest import Context
+
     view = registry_view(desk)
     rejected = frozenset(d.key for d in desk.dataset.decisions.search(where("article") == article.uid))
     publisher, published = (fact.value if fact else "" for fact in (article.publisher, article.published))
@@ -68,6 +75,8 @@ def registry_view(desk: Desk) -> RegistryView:
 
 
 def _names(known: Registry) -> tuple[str, tuple[KnownName, ...]]:
+    from curator.suggest import KnownName
+
     digest, names = hashlib.sha256(), []
     for uid, entity in sorted(known.entities.items()):
         if entity.kind in NEVER_MATCHED:
@@ -82,6 +91,8 @@ def _names(known: Registry) -> tuple[str, tuple[KnownName, ...]]:
 
 def suggested_duplicates(desk: Desk) -> list[tuple[str, str, float]]:
     """Pairs of names among what is suggested anywhere that may be one, likeliest first; people apart from others."""
+    from curator.names import candidates
+
     people, groups = set[str](), set[str]()
     for uid in desk.dataset.articles.tally("uid"):  # the cache may still know articles whose import was undone
         found = stored_suggestions(desk.dataset, str(uid))

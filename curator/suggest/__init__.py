@@ -1,6 +1,14 @@
 """Suggestions: text in, proposed zones, quotes and mentions out. One module a recogniser; languages are data."""
 
-from curator.suggest.context import Context, KnownName, suggestion_key
-from curator.suggest.engine import VERSION, suggest
+from typing import TYPE_CHECKING
+
+from curator.late import late
+
+if TYPE_CHECKING:
+    from curator.suggest.context import Context, KnownName, suggestion_key
+    from curator.suggest.engine import VERSION, suggest
+
+__getattr__ = late(__name__, {"Context": "context", "KnownName": "context", "suggestion_key": "context",
+                              "VERSION": "engine", "suggest": "engine"})
 
 __all__ = ["VERSION", "Context", "KnownName", "suggest", "suggestion_key"]
