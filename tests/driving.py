@@ -8,13 +8,14 @@ from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
+from curator.desk.configuration import Configuration
 from curator.desk.desk import Desk
 from curator.desk.undoing import history
 from curator.tui.app import CuratorApp
-from curator.tui.keymap import NAMES
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.reader import ReaderScreen
 
@@ -30,7 +31,7 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys as fast as a paste would come, then wait until all is done; a key is a character or a name."""
         for key in keys:
-            name = NAMES.get(key, key)
+            name = _character_to_key(key) if len(key) == 1 else key
             event = events.Key(name, " " if key == "space" else key if len(key) == 1 else None)
             event.set_sender(self.app)
             self.app.post_message(event)
@@ -82,9 +83,10 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
+async def driving(desk: Desk, size: tuple[int, int] = (80, 24), *,
+                  configuration: Configuration | None = None) -> AsyncIterator[Driver]:
     """The app on a desk, in the Library."""
-    app = CuratorApp(desk)
+    app = CuratorApp(desk, configuration)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from curator.desk.configuration import read_configuration
 from curator.desk.desk import Refused, open_desk
 
 
@@ -20,10 +21,11 @@ def open_screen(path: Path) -> int:
     if not has_screen():
         why = " that can move its cursor, which TERM=dumb says it cannot" if _is_dumb() else ""
         raise Refused(f"the screen needs a terminal{why}; without one use the commands: `curator --help` lists them")
+    configuration = read_configuration()
     with open_desk(path) as desk:
         from curator.tui.app import CuratorApp
 
-        CuratorApp(desk).run()
+        CuratorApp(desk, configuration).run()
     return 0
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from curator.cli.parser import COMMANDS, parser
 from curator.desk.actions import PLACES, Action, actions
+from curator.desk.keys import shown
 
 DOCS = Path("docs")
 HEAD = "| --- | --- | --- | --- |"
-SIGNS = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space", "down": "↓",
-         "up": "↑", "left": "←", "right": "→", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End"}
 
 
 def keys_page() -> str:
@@ -43,7 +42,7 @@ class _Wide(argparse.HelpFormatter):
 
 
 def _keys(action: Action) -> str:
-    return " ".join(f"`{_cell(SIGNS.get(key, key))}`" for key in action.keys) or "(palette)"
+    return " ".join(f"`{_cell(shown(key))}`" for key in action.keys) or "(palette)"
 
 
 def _command(action: Action) -> str:

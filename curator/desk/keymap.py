@@ -95,7 +95,7 @@ def _places(name: str, path: tuple[str, ...]) -> list[Place]:
     """The places in which an action can be done; NoKeymap when there is no such action."""
     action = next((a for a in actions() if a.id == name), None)
     if action is None:
-        raise NoKeymap(f"there is no action {name[:40]!r}: `curator keys` lists them", path)
+        raise NoKeymap(f"there is no action {name[:40]!r}: `curator keys --keymap default` lists them", path)
     return list(PLACES if "everywhere" in action.places else action.places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
@@ -13,11 +14,13 @@ from textual.binding import BindingType
 from textual.types import CSSPathType
 
 from curator.desk.actions import Place
+from curator.desk.configuration import Configuration, keep_theme
 from curator.desk.desk import Desk
+from curator.desk.themes import theme_tables
 from curator.desk.undoing import Action, described, history, place_of, redo, undo
 from curator.tui.ahead import KeysAhead
 from curator.tui.errands import LANES
-from curator.tui.keymap import bindings
+from curator.tui.keymap import bindings, remapped
 from curator.tui.palette import ActionCommands
 from curator.tui.room import ReadArticle, Room, Tone
 from curator.tui.screens.duplicates import DuplicatesScreen
@@ -27,7 +30,9 @@ from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.quotes import QuotesScreen
 from curator.tui.screens.reader import ReaderScreen
 from curator.tui.screens.windows import ListWindow, Row, ask_export, keys_window
+from curator.tui.theme import fitting, themes
 from curator.tui.widgets.fit import fit
+from curator.tui.widgets.picker import Choice, Picker
 
 SCREENS: dict[Place, type[PlaceScreen]] = {
     "library": LibraryScreen, "reader": ReaderScreen, "names": NamesScreen, "quotes": QuotesScreen,
@@ -47,9 +52,14 @@ class CuratorApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.room = Room(desk)
+    def __init__(self, desk: Desk, configuration: Configuration | None = None) -> None:
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)  # else Textual turns colours into greys
+        configuration = configuration or Configuration()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = fitting(self, configuration.theme)
+        self.room = Room(desk, configuration.keymap)
+        self.set_keymap(remapped(configuration.keymap))
         self._ahead = KeysAhead(lambda: self.room.opening > 0, self.post_message)
         self.room.opened = lambda: self.call_later(lambda: self._ahead.release(self.screen))
         for place, screen in SCREENS.items():
@@ -153,7 +163,18 @@ class CuratorApp(App[None]):
 
     def action_help(self) -> None:
         if self.place:
-            self.push_screen(keys_window(self.place.PLACE))
+            self.push_screen(keys_window(self.room.keymap, self.place.PLACE))
+
+    def action_theme(self) -> None:
+        """Choose another look; it is kept for the next time."""
+        def chosen(name: object) -> None:
+            if isinstance(name, str):
+                self.theme = name
+                self.room.do(self, lambda: keep_theme(name), lambda path: self.say(f"kept in {path}", "good"))
+
+        self.push_screen(Picker("Look", [
+            Choice(name, str(table["title"]), "now" if name == self.theme else "")
+            for name, table in theme_tables().items()]), chosen)
 
     def action_palette(self) -> None:
         self.action_command_palette()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from curator.desk.actions import Action
-from curator.tui.keymap import palette, sign
+from curator.desk.keys import shown
+from curator.tui.keymap import palette
 from curator.tui.screens.place import PlaceScreen
 
 
@@ -27,10 +28,10 @@ class ActionCommands(Provider):
                           text=self._title(action))
 
     def _actions(self) -> list[Action]:
-        return palette(self.screen.PLACE) if isinstance(self.screen, PlaceScreen) else []
+        return palette(self.screen.room.keymap, self.screen.PLACE) if isinstance(self.screen, PlaceScreen) else []
 
     def _title(self, action: Action) -> str:
-        return f"{action.title} ({' '.join(map(sign, action.keys))})" if action.keys else action.title
+        return f"{action.title} ({' '.join(map(shown, action.keys))})" if action.keys else action.title
 
     def _call(self, action: Action):  # type: ignore[no-untyped-def]
         async def call() -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from curator.desk.actions import Place
 from curator.desk.desk import Desk
+from curator.desk.keymap import Keymap
 from curator.tui.errands import Errands, Lane
 
 R = TypeVar("R")
@@ -26,9 +27,11 @@ class Speaks(Protocol):
 
 @dataclass
 class Room:
-    """What the screens share. `article` is the one the Reader shows, `order` the uids of the Library as listed."""
+    """What the screens share. `keymap` says which key does what, `article` is the one the Reader shows, `order` the uids
+    of the Library as listed."""
 
     desk: Desk
+    keymap: Keymap = field(default_factory=Keymap)
     errands: Errands = field(default_factory=Errands)
     article: str | None = None
     offset: int | None = None

@@ -72,7 +72,7 @@ def test_the_keymaps_that_come_with_the_program_are_sound(name: str) -> None:
 @pytest.mark.parametrize(("text", "line", "words"), [
     ('[keys]\n\n[keys.reader]\n# mine\nreject = "a"\n', 5, "the key 'a' means accept and reject in reader"),
     ('[keys]\nundo = "1"\n', 2, "the key '1' means library and undo in library"),
-    ('[keys]\nundu = "z"\n', 2, "there is no action 'undu': `curator keys` lists them"),
+    ('[keys]\nundu = "z"\n', 2, "there is no action 'undu': `curator keys --keymap default` lists them"),
     ('[keys]\n[keys.library]\n"accept" = "z"\n', 3, "the action 'accept' is not one of library"),
     ('[keys]\nundo = "meta+z"\n', 2, "'meta+z' is no key"),
     ('[keys]\nundo = "shift+u"\n', 2, "write the character that it types, such as 'U'"),

@@ -5,8 +5,10 @@ from driving import Driver, driving
 from textual.binding import Binding
 
 from curator.desk.actions import PLACES, Action, KeyCollision, Place, actions, actions_in, check_collisions
+from curator.desk.keymap import Keymap
+from curator.desk.keys import shown
 from curator.tui.app import SCREENS, CuratorApp
-from curator.tui.keymap import bindings, footer, sign
+from curator.tui.keymap import bindings, footer
 from curator.tui.screens.place import PlaceScreen
 
 from building import a_desk
@@ -27,8 +29,8 @@ def test_each_action_has_a_method_of_ours(place: Place) -> None:
 
 @pytest.mark.parametrize("place", PLACES[1:])
 def test_the_footer_names_keys_that_are_bound_and_ends_with_undo_and_help(place: Place) -> None:
-    bound = {sign(key) for action in actions_in(place) for key in action.keys}
-    pairs = footer(place)
+    bound = {shown(key) for action in actions_in(place) for key in action.keys}
+    pairs = footer(Keymap(), place)
     assert {key for key, _ in pairs} <= bound
     assert [key for key, _ in pairs[-2:]] == ["u", "?"]
 

@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from curator.desk.actions import PLACES, Place, actions_in
+from curator.desk.actions import PLACES, Place
+from curator.desk.keys import shown
 from curator.desk.undoing import Action
-from curator.tui.keymap import footer, sign
+from curator.tui.keymap import footer
 from curator.tui.room import Room, Tone
 from curator.tui.widgets.bars import FooterBar, MessageLine, TopBar
 
@@ -46,7 +47,7 @@ class PlaceScreen(Screen[None]):
         self.reload()
 
     def on_mount(self) -> None:
-        self.query_one(FooterBar).show_keys(footer(self.PLACE))
+        self.query_one(FooterBar).show_keys(footer(self.room.keymap, self.PLACE))
         self.show_top("")
 
     def on_screen_resume(self) -> None:
@@ -63,7 +64,7 @@ class PlaceScreen(Screen[None]):
 
     async def on_footer_bar_key_clicked(self, message: FooterBar.KeyClicked) -> None:
         """A click on a key of the footer does what the key does."""
-        clicked = next((a for a in actions_in(self.PLACE) if message.key in map(sign, a.keys)), None)
+        clicked = next((a for a in self.room.keymap.actions_in(self.PLACE) if message.key in map(shown, a.keys)), None)
         if clicked:
             await (self if hasattr(self, f"action_{clicked.id}") else self.app).run_action(clicked.id)
 

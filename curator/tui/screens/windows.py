@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from curator.desk.actions import Place
 from curator.desk.exporting import export_csv, export_jsonl, export_tinydb
+from curator.desk.keymap import Keymap
 from curator.exporters import Summary
 from curator.tui.keymap import help_lines
 from curator.tui.room import Room
@@ -67,10 +68,10 @@ class ListWindow(ModalScreen[None]):
         self.query_one(RowList).page(pages)
 
 
-def keys_window(place: Place) -> ListWindow:
+def keys_window(keymap: Keymap, place: Place) -> ListWindow:
     """Every key of a place with what it does."""
     rows: list[Row] = []
-    for keys, _, help_ in help_lines(place):
+    for keys, _, help_ in help_lines(keymap, place):
         first, *rest = wrap(help_, HELP)
         rows.append([(fit(keys, KEYS) + " ", "strong"), (first, "")])
         rows += [[(" " * (KEYS + 1), ""), (row, "")] for row in rest]
