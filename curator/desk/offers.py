@@ -61,15 +61,19 @@ def _is_place(known: Registry, offer: Offer) -> bool:
 
 def search(opened: OpenArticle, words: str, *, most: int = 50) -> list[Offer]:
     """Entries any of whose names hold all the words typed, names that begin with them first; then new ones."""
-    folded = words.casefold().split()
-    if not folded:
+    if not words.split():
         return []
-    found = [i for i in opened.registry.identities() if any(all(w in n.casefold() for w in folded) for n in i.names)]
-    begins = words.casefold()
-    found.sort(key=lambda i: (not any(n.casefold().startswith(begins) for n in i.names), i.preferred.casefold()))
-    offered = [_offer(identity, "registry") for identity in found[:most]]
+    offered = [_offer(identity, "registry") for identity in matching(opened.registry, words, most=most)]
     name = " ".join(words.split())
     return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in NEW_KINDS]
+
+
+def matching(known: Registry, words: str, *, most: int = 50) -> list[Identity]:
+    """Identities any of whose names hold all the words, names that begin with them first; all for no words."""
+    folded, begins = words.casefold().split(), words.casefold()
+    found = [i for i in known.identities() if any(all(w in n.casefold() for w in folded) for n in i.names)]
+    found.sort(key=lambda i: (not any(n.casefold().startswith(begins) for n in i.names), i.preferred.casefold()))
+    return found[:most]
 
 
 def _offer(identity: Identity, detail: str) -> Offer:

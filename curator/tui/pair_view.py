@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from curator.desk.evidence import PairEvidence, Side, counted, effect, where_from
+from curator.tui.latin import latinised
 from curator.tui.widgets.fit import Piece, fit, wrap
 
 Line = list[Piece]
@@ -56,10 +57,8 @@ def _alignment(evidence: PairEvidence, width: int) -> list[Line]:
 
 
 def _name(side: Side, preferred: str, latin: bool) -> str:
-    from anyascii import anyascii
-
     name = side.identity.preferred
-    shown = f"{name} [{anyascii(name)}]" if latin and not name.isascii() else name
+    shown = latinised(name) if latin else name
     others = "".join(f" = {other}" for other in side.identity.names[1:])
     return ("* " if side.identity.uid == preferred else "  ") + shown + others
 

@@ -136,6 +136,7 @@ async def test_names_are_renamed_filtered_and_lead_to_the_text(world: Building) 
         assert "Jack = John Carter" in world.names()
         assert "renamed" in drive.said
         await drive.press("/", *["backspace"] * 9, *"jack", "enter", "enter")
+        await drive.press("enter")
         assert drive.reader.opened
         assert drive.reader.item
         assert drive.reader.item.spans[0].exact == "John Carter"

@@ -7,25 +7,31 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from curator.desk.actions import Place
-from curator.desk.queries import EntryRow, entries, first_mention
-from curator.desk.registry import rename
+from curator.desk.notes import Thing
+from curator.desk.queries import EntryRow, entries
 from curator.tui.keymap import bindings
-from curator.tui.room import ReadArticle
+from curator.tui.latin import latinised
+from curator.tui.screens.entry import EntryScreen
+from curator.tui.screens.entry_keys import EntryKeys
 from curator.tui.screens.lists import ListScreen
 from curator.tui.widgets.fit import Piece, fit
-from curator.tui.widgets.picker import Prompt
 from curator.tui.widgets.row_list import RowList
 
 
-class NamesScreen(ListScreen[EntryRow]):
+class NamesScreen(EntryKeys, ListScreen[EntryRow]):
     """All people, organisations and places that were accepted or made."""
 
     PLACE: ClassVar[Place] = "names"
     BINDINGS: ClassVar[list[BindingType]] = bindings("names")
-    EMPTY = "No names yet: they come with the mentions and quotes you accept in the Reader."
+    EMPTY = "No names yet: they come with the mentions and quotes you accept in the Reader; n makes one."
+    FILTER = "words of any name, or a kind   (Enter keeps, Esc clears)"
+    going_to: str | None = None
 
     def ask(self) -> list[EntryRow]:
         return entries(self.room.desk)
+
+    def things(self) -> list[Thing]:
+        return [Thing("entities", row.uid, row.name)] if (row := self.row) else []
 
     def key_of(self, row: EntryRow) -> str:
         return row.uid
@@ -38,42 +44,41 @@ class NamesScreen(ListScreen[EntryRow]):
 
     def pieces(self, row: EntryRow, width: int) -> list[Piece]:
         """How often, what it is, the preferred name, then the other spellings."""
-        others = "".join(f" = {name}" for name in row.names[1:])
-        return [(f"{row.mentions:>8} {row.quotes:>6} ", ""), (fit(row.kind, 12) + " ", "dim"), (row.name, "strong"),
-                (others, "dim")]
+        first, *rest = map(latinised, row.names) if self.latin else row.names
+        return [(f"{row.mentions:>8} {row.quotes:>6} ", ""), (fit(row.kind, 12) + " ", "dim"), (first, "strong"),
+                ("".join(f" = {name}" for name in rest), "dim")]
 
     def shown(self) -> None:
-        self.show_top(f"{len(self.all_rows)} entries")
+        count = f"{len(self.rows)} of {len(self.all_rows)}" if self.words else f"{len(self.all_rows)}"
+        self.show_top(f"{count} {'entry' if count == '1' else 'entries'}")
+        if self.going_to:
+            at = next((n for n, row in enumerate(self.rows) if self.going_to in row.members), None)
+            if at is not None:
+                self.going_to, self.table.cursor = None, at
+
+    @property
+    def entry(self) -> str | None:
+        return self.row.uid if self.row else None
+
+    def made(self, uid: str) -> None:
+        self.going_to = uid
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        self.action_to_text()
+        self.action_open_entry()
 
-    def action_to_text(self) -> None:
-        """Open the article at the first mention."""
-        row = self.row
-        if row is None:
-            return
+    def action_open_entry(self) -> None:
+        """The card of the entry."""
+        self._open(only_places=False)
 
-        def then(found: tuple[str, int] | None) -> None:
-            if found:
-                self.post_message(ReadArticle(*found))
-            else:
-                self.say(f"{row.name} is mentioned in no article")
+    def action_occurrences(self) -> None:
+        """The places that mention the entry."""
+        self._open(only_places=True)
 
-        self.room.do(self, lambda: first_mention(self.room.desk, row.members), then, opens=True)
+    def _open(self, *, only_places: bool) -> None:
+        if row := self.row:
+            self.app.push_screen(EntryScreen(self.room, row.uid, only_places=only_places, latin=self.latin))
 
-    def action_rename(self) -> None:
-        """Another preferred name."""
-        row = self.row
-        if row is None:
-            return
-
-        def typed(name: object) -> None:
-            if isinstance(name, str) and name.strip() and name != row.name:
-                self.room.do(self, lambda: rename(self.room.desk, row.uid, name), then, opens=True)
-
-        def then(_: object) -> None:
-            self.say("renamed; the old name stays as a spelling (u undoes)", "good")
-            self.reload()
-
-        self.app.push_screen(Prompt("Name to show", value=row.name), typed)
+    def action_latinise(self) -> None:
+        """Names of other scripts with Latin letters beside them, or without."""
+        self.latin = not self.latin
+        self.table.refresh_rows()

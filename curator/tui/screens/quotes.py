@@ -11,6 +11,7 @@ from curator.desk import quoting
 from curator.desk.actions import Place
 from curator.desk.attributing import Attribution, attribute, attributions
 from curator.desk.filtering import fold_statement, read_filter
+from curator.desk.notes import Thing
 from curator.desk.offers import offers, search
 from curator.desk.parties import Who
 from curator.desk.queries import StatementRow, statements
@@ -51,6 +52,9 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
     def trouble(self, words: str) -> str:
         return read_filter(words).trouble
 
+    def things(self) -> list[Thing]:
+        return [Thing("quotes", row.uid, row.words)] if (row := self.row) else []
+
     def header(self) -> list[Piece]:
         wide: list[Piece] = [("date         ", ""), ("outlet           ", "")] if self.is_wide else []
         return [("speaker            ", ""), ("about            ", ""), *wide, ("kind     ", ""), ("words", "")]
@@ -76,7 +80,7 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
     def shown(self) -> None:
         marked = f", {len(self.table.marked)} marked" if self.table.marked else ""
         count = f"{len(self.rows)} of {len(self.all_rows)}" if self.words else f"{len(self.all_rows)}"
-        self.show_top(f"{count} statements{marked}")
+        self.show_top(f"{count} statement{'' if count == '1' else 's'}{marked}")
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         self.action_to_text()
