@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from threading import Lock
 
-from ulid import ULID
-
 _lock = Lock()
 _last = 0
 
 
 def new_uid() -> str:
     """A ULID greater than any this program made before, even within a millisecond or when the clock steps back."""
+    from ulid import ULID  # it looks up its own version in all that is installed: 20 ms of a start
+
     global _last
     with _lock:
         _last = max(int(ULID()), _last + 1)

@@ -13,32 +13,23 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.types import CSSPathType
 
-from curator.desk.actions import Place
+from curator.desk.actions import PLACES, actions_in
 from curator.desk.configuration import Configuration, keep_theme
 from curator.desk.desk import Desk
 from curator.desk.themes import theme_tables
-from curator.desk.undoing import Action, described, history, place_of, redo, undo
+from curator.desk.undoing import Action, described, place_of, redo, undo
 from curator.tui.ahead import KeysAhead
 from curator.tui.errands import LANES
 from curator.tui.keymap import bindings, remapped
 from curator.tui.palette import ActionCommands
 from curator.tui.room import ReadArticle, Room, Tone
-from curator.tui.screens.duplicates import DuplicatesScreen
-from curator.tui.screens.library import LibraryScreen
-from curator.tui.screens.names import NamesScreen
 from curator.tui.screens.place import PlaceScreen
-from curator.tui.screens.quotes import QuotesScreen
-from curator.tui.screens.reader import ReaderScreen
-from curator.tui.screens.windows import ListWindow, Row, ask_export, keys_window
+from curator.tui.screens.places import load_all, screen_of
 from curator.tui.theme import fitting, themes
-from curator.tui.widgets.fit import fit
 from curator.tui.widgets.picker import Choice, Picker
 
-SCREENS: dict[Place, type[PlaceScreen]] = {
-    "library": LibraryScreen, "reader": ReaderScreen, "names": NamesScreen, "quotes": QuotesScreen,
-    "duplicates": DuplicatesScreen}
-
-
+SOON = 0.5  # seconds after the start in which the first frame stands: then the other places are loaded
+HELD = frozenset(action.id for action in actions_in("everywhere")) - {"quit"}
 TELLING = 20  # characters of an article's title that tell which it is
 
 
@@ -60,15 +51,17 @@ class CuratorApp(App[None]):
         self.theme = fitting(self, configuration.theme)
         self.room = Room(desk, configuration.keymap)
         self.set_keymap(remapped(configuration.keymap))
-        self._ahead = KeysAhead(lambda: self.room.opening > 0, self.post_message)
+        self.room.errands.on_late = self.show_working
+        self._ahead = KeysAhead(lambda: self.room.is_opening, self.post_message)
         self.room.opened = lambda: self.call_later(lambda: self._ahead.release(self.screen))
-        for place, screen in SCREENS.items():
-            self.add_mode(place, partial(screen, self.room))
+        for place in PLACES[1:]:
+            self.add_mode(place, partial(screen_of, place, self.room))
 
     def on_mount(self) -> None:
         for lane in LANES:
             self.run_worker(self.room.errands.run(lane), name=lane, group="errands")
         self.switch_mode("library")
+        self.set_timer(SOON, lambda: self.room.errands.do(load_all, lambda _: None, self.say, lane="search"))
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave: what runs stops at the next file, and finds no screen any more to speak on."""
@@ -78,6 +71,10 @@ class CuratorApp(App[None]):
     def on_unmount(self) -> None:
         self.room.closing.set()
         self.room.errands.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What holds everywhere waits, too, until what was asked for has come; only leaving does not."""
+        return not self.room.is_opening or action not in HELD
 
     def on_key(self, event: events.Key) -> None:
         """A key that nobody consumed so far: it may be meant for what is on its way."""
@@ -95,29 +92,34 @@ class CuratorApp(App[None]):
         if self.place:
             self.place.say(words, tone)
 
-    def on_read_article(self, message: ReadArticle) -> None:
+    def show_working(self, is_working: bool) -> None:
+        """Show in the place that is open that something takes its time."""
+        if self.place and not self.room.closing.is_set():
+            self.place.show_working(is_working)
+
+    async def on_read_article(self, message: ReadArticle) -> None:
         """Open an article in the Reader; q goes back to where it was asked for."""
         self.room.back = self.place.PLACE if self.place and self.place.PLACE != "reader" else None
         self.room.article, self.room.offset = message.article, message.offset
-        self.switch_mode("reader")
+        await self.switch_mode("reader")
 
-    def action_library(self) -> None:
-        self.switch_mode("library")
+    async def action_library(self) -> None:
+        await self.switch_mode("library")
 
-    def action_reader(self) -> None:
+    async def action_reader(self) -> None:
         if self.room.article is None and self.room.order:
             self.room.article = self.room.order[0]
         self.room.back = None
-        self.switch_mode("reader")
+        await self.switch_mode("reader")
 
-    def action_names(self) -> None:
-        self.switch_mode("names")
+    async def action_names(self) -> None:
+        await self.switch_mode("names")
 
-    def action_quotes(self) -> None:
-        self.switch_mode("quotes")
+    async def action_quotes(self) -> None:
+        await self.switch_mode("quotes")
 
-    def action_duplicates(self) -> None:
-        self.switch_mode("duplicates")
+    async def action_duplicates(self) -> None:
+        await self.switch_mode("duplicates")
 
     def action_undo(self) -> None:
         """Undo my last action, wherever it was."""
@@ -130,7 +132,7 @@ class CuratorApp(App[None]):
     def _turn(self, word: str, turn: Callable[[Desk], Action]) -> None:
         """Undo or redo, and say what it was and where; the place shows it."""
         desk = self.room.desk
-        here = self.room.article if isinstance(self.place, ReaderScreen) else None
+        here = self.room.article if self.place is not None and self.place.PLACE == "reader" else None
 
         def work() -> tuple[Action, str]:
             action = turn(desk)
@@ -147,22 +149,58 @@ class CuratorApp(App[None]):
         self.room.do(self, work, then, opens=True)
 
     def action_history(self) -> None:
-        """What was done, newest first."""
-        def show(actions: list[Action]) -> None:
-            rows: list[Row] = [[(a.at[:16].replace("T", " ") + "  ", "dim"), (fit(a.by, 10) + " ", ""),
-                                ("undone: " if a.undone_by else "", "warn"),
-                                ("undo " if a.undoes else "redo " if a.redoes else "", ""), (described(a), "")]
-                               for a in actions]
-            self.push_screen(ListWindow("History, newest first (UTC)", rows, "nothing was done yet"))
+        """What was done, newest first; any entry that still can be is undone there."""
+        if self.place:
+            from curator.tui.screens.history import HistoryWindow
 
-        self.room.do(self, lambda: history(self.room.desk, limit=500), show, opens=True)
+            self.push_screen(HistoryWindow(self.place, self.room))
+
+    def action_note(self) -> None:
+        if self.place:
+            from curator.tui.screens.noting import ask_note
+
+            ask_note(self.place, self.room)
+
+    def action_flag(self) -> None:
+        if self.place:
+            from curator.tui.screens.noting import toggle_flag
+
+            toggle_flag(self.place, self.room)
+
+    def action_notes(self) -> None:
+        if self.place:
+            from curator.tui.screens.noting import NotesWindow
+
+            self.push_screen(NotesWindow(self.place, self.room))
+
+    def action_codebook(self) -> None:
+        if self.place:
+            from curator.tui.screens.codebook import CodebookWindow
+
+            self.push_screen(CodebookWindow(self.place, self.room))
+
+    def action_statistics(self) -> None:
+        if self.place:
+            from curator.tui.screens.figures import show_statistics
+
+            show_statistics(self.place, self.room)
+
+    def action_new_since(self) -> None:
+        if self.place:
+            from curator.tui.screens.figures import show_new
+
+            show_new(self.place, self.room)
 
     def action_export(self) -> None:
         if self.place:
+            from curator.tui.screens.exporting import ask_export
+
             ask_export(self.place, self.room)
 
     def action_help(self) -> None:
         if self.place:
+            from curator.tui.screens.windows import keys_window
+
             self.push_screen(keys_window(self.room.keymap, self.place.PLACE))
 
     def action_theme(self) -> None:
@@ -185,9 +223,10 @@ class CuratorApp(App[None]):
 
     async def action_back(self) -> None:
         """From the Reader to the place that opened the article, else to the Library; from there, out."""
-        if isinstance(self.screen, LibraryScreen):
+        place = self.screen.PLACE if isinstance(self.screen, PlaceScreen) else None
+        if place == "library":
             self.exit()
-        elif isinstance(self.screen, ReaderScreen) and self.room.back:
-            self.switch_mode(self.room.back)
+        elif place == "reader" and self.room.back:
+            await self.switch_mode(self.room.back)
         else:
-            self.switch_mode("library")
+            await self.switch_mode("library")

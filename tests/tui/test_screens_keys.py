@@ -7,9 +7,10 @@ from textual.binding import Binding
 from curator.desk.actions import PLACES, Action, KeyCollision, Place, actions, actions_in, check_collisions
 from curator.desk.keymap import Keymap
 from curator.desk.keys import shown
-from curator.tui.app import SCREENS, CuratorApp
+from curator.tui.app import CuratorApp
 from curator.tui.keymap import bindings, footer
 from curator.tui.screens.place import PlaceScreen
+from curator.tui.screens.places import class_of
 
 from building import a_desk
 
@@ -22,7 +23,7 @@ STORM = """Storm leaves harbour without power
 @pytest.mark.parametrize("place", PLACES[1:])
 def test_each_action_has_a_method_of_ours(place: Place) -> None:
     for action in actions_in(place):
-        owner = next((c for c in (SCREENS[place], CuratorApp) if hasattr(c, f"action_{action.id}")), None)
+        owner = next((c for c in (class_of(place), CuratorApp) if hasattr(c, f"action_{action.id}")), None)
         assert owner is not None, f"{action.id} in {place} does nothing"
         assert getattr(owner, f"action_{action.id}").__module__.startswith("curator."), action.id
 
