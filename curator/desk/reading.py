@@ -8,11 +8,11 @@ from typing import Literal
 
 from tinydb import where
 
-from curator.desk.counts import cover, has_gap, still_open, stored_suggestions
+from curator.desk.counts import cover, has_gap, open_notes, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
 from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Registry, registry
 from curator.desk.suggesting import refresh, zones_of
-from schema import Article, Mention, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
+from schema import Article, Mention, Note, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class OpenArticle:
     items: tuple[Item, ...]
     mentions: dict[str, Mention]
     registry: Registry
+    notes: tuple[Note, ...] = ()  # those that nobody settled, on the article and on what is in it
 
     @property
     def quotes(self) -> tuple[Item, ...]:
@@ -81,6 +82,10 @@ class OpenArticle:
             return any(p.span is not None and (p.span.start, p.span.end) in words for p in proposed)
         return False
 
+    def noted(self, uid: str) -> list[Note]:
+        """The open notes and flags on the article or an item, flags first."""
+        return sorted((note for note in self.notes if note.on == uid), key=lambda note: not note.flag)
+
     def entry_called(self, name: str, label: str) -> bool:
         """True when the registry has an entry of this very name that a mention with this label may stand for."""
         kinds = ALIKE_KINDS.get(label, ())
@@ -115,7 +120,8 @@ def open_article(desk: Desk, article_uid: str, *, anew: bool = True) -> OpenArti
     rest = still_open(cached or refresh(desk, article), quotes, mentions, desk.dataset.decisions.search(here))
     return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)),
                        _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ()),
-                       {m.uid: m for m in mentions}, registry(desk))
+                       {m.uid: m for m in mentions}, registry(desk),
+                       tuple(open_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))))
 
 
 def _items(quotes: Sequence[Quote], mentions: Sequence[Mention], open_quotes: Sequence[SuggestedQuote],

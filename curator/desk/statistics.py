@@ -117,7 +117,7 @@ def sections(made: Statistics) -> dict[str, dict[str, str]]:
         "Open notes and flags": {"flags": str(made.open_flags), "notes": str(made.open_notes)},
         "Decisions a day (UTC)": _words(made.decisions_by_day),
         "Minutes an article (gaps between actions under five minutes)": {
-            **middle, **{f"{effort.title} [{effort.article[-6:]}]": f"{effort.minutes:.1f}" for effort in made.efforts}},
+            **middle, **{f"{one.title} [{one.article[-6:]}]": f"{one.minutes:.1f}" for one in made.efforts}},
     }
 
 

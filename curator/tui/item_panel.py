@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from curator.desk.reading import Item, OpenArticle
 from curator.tui.widgets.fit import Piece
 from curator.tui.widgets.marks import MarkKind
-from schema import Mention, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
+from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
 
 Line = list[Piece]
 Ranges = tuple[tuple[int, int], ...]
@@ -30,7 +30,16 @@ def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None = N
         lines = _mention(opened, item, item.value)
         if at_hand:
             lines[0].append((f"   s t i r < > work on {at_hand.tag}", "dim"))
+    noted = opened.noted(item.id) if item else [] if at_hand else opened.noted(opened.article.uid)
+    if noted:
+        lines[HEIGHT - 2:] = [_noted(noted)]
     return [*lines[:HEIGHT - 1], [(opened.progress(), "dim")]]
+
+
+def _noted(notes: Sequence[Note]) -> Line:
+    """Open flags and notes in a line, in the place of the reason."""
+    words = "; ".join(f"{note.text or 'flagged'} ({note.created_by})" for note in notes)
+    return [(" ! flag " if notes[0].flag else " note ", "warn" if notes[0].flag else "key"), (words, "")]
 
 
 def _quote(opened: OpenArticle, item: Item, quote: Quote | SuggestedQuote) -> list[Line]:

@@ -40,6 +40,16 @@ class Room:
     opening: int = 0  # windows and articles on their way: keys wait for them
     closing: Event = field(default_factory=Event)  # the app leaves: long work stops, nothing is shown
     opened: Callable[[], object] = field(default=lambda: None)  # called when one has come
+    working: Event | None = None  # an import or export runs; set to ask it to stop
+
+    def begin_work(self) -> Event:
+        """Note that an import or export runs; the event is set when it shall stop."""
+        self.working = Event()
+        return self.working
+
+    def end_work(self) -> None:
+        """Note that it does not any more."""
+        self.working = None
 
     def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,
            failed: Callable[[], None] | None = None, lane: Lane = "short", opens: bool = False) -> None:

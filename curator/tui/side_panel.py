@@ -23,7 +23,9 @@ def side_lines(opened: OpenArticle, current: str | None, height: int) -> list[Li
 
 
 def _line(opened: OpenArticle, item: Item, is_current: bool) -> Line:
-    sign = f"{'>' if is_current else ' '}{item.tag:>3} {'+' if item.settled else '?'} "
+    noted = opened.noted(item.id)
+    flagged = "!" if noted and noted[0].flag else "n" if noted else " "
+    sign = f"{'>' if is_current else ' '}{item.tag:>3} {'+' if item.settled else '?'}{flagged}"
     who = ""
     if not isinstance(item.value, (Mention, SuggestedMention)):
         who = ", ".join(opened.who(p).rpartition(" = ")[2] for p in item.value.speakers)

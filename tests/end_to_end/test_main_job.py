@@ -110,6 +110,7 @@ def judge(terminal: Terminal) -> None:
 
 def export(terminal: Terminal) -> None:
     terminal.press("X", "JSON Lines")
+    terminal.press("1", "Which records?")
     terminal.press("1", "Write to")
     terminal.press(ENTER, f"exported dataset.jsonl: {len(samples.paths())} articles")
 

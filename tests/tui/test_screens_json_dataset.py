@@ -25,7 +25,7 @@ async def test_a_dataset_in_json_is_worked_on_and_exported_by_keyboard(tmp_path:
             await drive.press("enter")
             await drive.press("a")
             assert desk.dataset.mentions.count() > 0
-            await drive.press("X", "4")
+            await drive.press("X", "4", "1")
             await drive.press(*["backspace"] * 25)
             await drive.write(str(tmp_path / "export.json"))
             await drive.press("enter")

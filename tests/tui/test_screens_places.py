@@ -267,19 +267,6 @@ async def test_history_tells_what_was_undone(world: Building) -> None:
         assert drive.app.screen is drive.app.place
 
 
-async def test_an_export_is_written_and_nothing_is_overwritten(world: Building) -> None:
-    world.article(STORM).quote("Nobody was hurt")
-    path = world.folder / "out.jsonl"
-    async with driving(world.desk) as drive:
-        for _ in range(2):
-            await drive.press("X", "1")
-            await drive.press(*["backspace"] * 20)
-            await drive.write(str(path))
-            await drive.press("enter")
-        assert path.exists()
-        assert drive.said.startswith("! ")
-
-
 async def test_q_leads_to_the_library_and_out(world: Building) -> None:
     async with driving(world.desk) as drive:
         await drive.press("4", "q")

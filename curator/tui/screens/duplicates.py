@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from curator.desk.actions import Place
 from curator.desk.evidence import PairEvidence, pair_evidence
 from curator.desk.judging import Proposal, judge, line, proposals
+from curator.desk.notes import Thing
 from curator.desk.undoing import Action
 from curator.tui.keymap import bindings
 from curator.tui.pair_view import pair_lines
@@ -50,6 +51,10 @@ class DuplicatesScreen(PlaceScreen):
     def pair(self) -> Proposal | None:
         """The pair on the screen."""
         return self.queue[self.at] if self.at < len(self.queue) else None
+
+    def things(self) -> list[Thing]:
+        pair = self.pair
+        return [Thing("entities", one.uid, one.preferred) for one in (pair.left, pair.right)] if pair else []
 
     def reload(self) -> None:
         if not self.queue:

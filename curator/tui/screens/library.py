@@ -8,12 +8,14 @@ from textual.binding import BindingType
 
 from curator.desk.actions import Place
 from curator.desk.cards import set_status
+from curator.desk.notes import Thing
+from curator.desk.ordering import ORDERS, WORDS, Order, choose_order, library_order, ordered
 from curator.desk.queries import ArticleRow, library
 from curator.tui.keymap import bindings
 from curator.tui.room import ReadArticle
 from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
-from curator.tui.screens.importing import import_into
+from curator.tui.screens.importing import import_into, stop_work
 from curator.tui.screens.lists import ListScreen
 from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.picker import Choice, Picker
@@ -24,7 +26,7 @@ HEAD: list[Piece] = [("  open quotes ", ""), ("date         ", ""), ("publisher 
 
 
 class LibraryScreen(ListScreen[ArticleRow]):
-    """All articles in the order in which they were imported."""
+    """All articles, in the order that the curator chose for this dataset."""
 
     PLACE: ClassVar[Place] = "library"
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
@@ -32,7 +34,10 @@ class LibraryScreen(ListScreen[ArticleRow]):
     EMPTY = "No articles yet: press i to import a file or a folder of articles."
 
     def ask(self) -> list[ArticleRow]:
-        return library(self.room.desk)
+        return ordered(library(self.room.desk), library_order(self.room.desk))
+
+    def things(self) -> list[Thing]:
+        return [Thing("articles", row.uid, row.title)] if (row := self.row) else []
 
     def key_of(self, row: ArticleRow) -> str:
         return row.uid
@@ -44,10 +49,12 @@ class LibraryScreen(ListScreen[ArticleRow]):
         return HEAD
 
     def pieces(self, row: ArticleRow, width: int) -> list[Piece]:
-        """Status, open suggestions, quotes, date, publisher, title; guesses begin with '?'."""
+        """Status, flag or note, open suggestions, quotes, date, publisher, title; guesses begin with '?'."""
         left = row.counts.open_quotes + row.counts.open_mentions
         style = "dim" if row.status in ("done", "excluded") else ""
-        return [(f"{SIGNS[row.status]} {left:>4} {row.counts.quotes:>6} ", style),
+        noted = "!" if row.counts.flags else "n" if row.counts.notes else " "
+        return [(SIGNS[row.status], style), (noted, "warn" if noted == "!" else style),
+                (f"{left:>4} {row.counts.quotes:>6} ", style),
                 (fit(row.published or "-", 12) + " ", "dim" if row.published.startswith("?") else style),
                 (fit(row.publisher or "-", 16) + " ", "dim" if row.publisher.startswith("?") else style),
                 (row.title, "dim" if row.title[:1] in "?[" else style or "strong")]
@@ -79,6 +86,23 @@ class LibraryScreen(ListScreen[ArticleRow]):
     def action_import(self) -> None:
         """Import a path."""
         import_into(self, self.room, self.reload)
+
+    def action_clear_filter(self) -> None:
+        """Stop what runs, else show all rows again."""
+        if not stop_work(self, self.room):
+            super().action_clear_filter()
+
+    def action_order(self) -> None:
+        """Choose the order of the articles; it is remembered in the dataset."""
+        def picked(order: object) -> None:
+            if isinstance(order, str):
+                self.room.do(self, lambda: choose_order(self.room.desk, order), then, opens=True)
+
+        def then(order: Order) -> None:
+            self.say(f"articles {WORDS[order]}", "good")
+            self.reload()
+
+        self.app.push_screen(Picker("Order of the articles", [Choice(order, WORDS[order]) for order in ORDERS]), picked)
 
     def action_edit_card(self) -> None:
         """The card of the article under the cursor."""

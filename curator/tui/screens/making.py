@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from curator.desk import mentioning, quoting
+from curator.desk.codebook import mark_as, relabel
 from curator.desk.offers import Offer, offers, search
 from curator.desk.parties import Who
 from curator.desk.reading import Item
 from curator.desk.registry import KIND_OF_LABEL
 from curator.text.motion import word_at
+from curator.tui.screens.codebook import LabelChoice
 from curator.tui.screens.quote_keys import Edited, QuoteKeys
 from curator.tui.screens.reading import ReadingScreen
 from curator.tui.screens.who import ask_who
@@ -70,6 +72,26 @@ class MakingScreen(QuoteKeys, ReadingScreen):
             return mentioning.make_mention(desk, uid, start, end, label)
 
         self.change(work, f"marked as {label}")
+
+    def action_other_label(self) -> None:
+        """Another label from the codebook, for the current mention or the selection."""
+        if self.opened is None:
+            return
+        desk, uid, selected, caret, item = (self.room.desk, self.opened.article.uid, self.view.selection,
+                                            self.view.caret, self.item)
+        marked = item if item and item.subject == "mention" and not selected else None
+
+        def chosen(name: str) -> None:
+            self.view.stop_selection()
+            self.change(lambda: work(name), f"labelled {name}", current=marked.id if marked else None)
+
+        def work(name: str) -> Mention:
+            if marked and marked.settled:
+                return relabel(desk, marked.id, name)
+            span = (marked.start, marked.end) if marked else None
+            return mark_as(desk, uid, *(selected or span or mentioning.words_at(desk, uid, caret)), name)
+
+        self.app.push_screen(LabelChoice(self, self.room, chosen))
 
     def action_toggle_reading(self) -> None:
         """The current place as its government, or as itself again."""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from curator.desk.actions import PLACES, Place
 from curator.desk.keys import shown
+from curator.desk.notes import Thing
 from curator.desk.undoing import Action
 from curator.tui.keymap import footer
 from curator.tui.room import Room, Tone
@@ -41,6 +42,15 @@ class PlaceScreen(Screen[None]):
 
     def reload(self) -> None:
         """Ask the desk anew for what this place shows."""
+
+    def things(self) -> list[Thing]:
+        """What is current here: what a note, a flag or the history of a record is about."""
+        return []
+
+    @property
+    def nothing_to_note(self) -> str:
+        """What m and f say where nothing is current."""
+        return "nothing is current here: go to a row first"
 
     def turned(self, action: Action) -> None:
         """An action was undone or done again: show it."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from curator.desk.cards import card_line, label
+from curator.desk.notes import Thing
 from curator.desk.reading import Item, OpenArticle, open_article
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
 from curator.tui.room import Room
@@ -76,6 +77,20 @@ class ReadingScreen(PlaceScreen):
                 return party
         return self.opened.item(self.at_hand) if self.at_hand else None
 
+    def things(self) -> list[Thing]:
+        """The current quote or mention, if it is settled; the article where nothing is current."""
+        opened, item = self.opened, self.item
+        if opened is None or (item and not item.settled):
+            return []
+        if item is None:
+            return [Thing("articles", opened.article.uid, label(opened.article))]
+        words = " … ".join(span.exact for span in item.spans)
+        return [Thing("quotes" if item.subject == "quote" else "mentions", item.id, f"“{words}”")]
+
+    @property
+    def nothing_to_note(self) -> str:
+        return "a suggestion is not noted or flagged: accept it first with a" if self.item else EMPTY
+
     def reload(self) -> None:
         """Read the article that is open anew; its suggestions too when another article is opened."""
         uid = self.room.article
@@ -127,7 +142,9 @@ class ReadingScreen(PlaceScreen):
         side.show(*side_lines(opened, quote.id if quote else None, side.size.height))
         order = self.room.order
         number = f"{order.index(article.uid) + 1} of {len(order)}, " if article.uid in order else ""
-        self.show_top(f"{number}{article.status}")
+        flags = sum(note.flag for note in opened.notes)
+        noted = f", {flags} flagged" if flags else f", {len(opened.notes)} noted" if opened.notes else ""
+        self.show_top(f"{number}{article.status}{noted}")
 
     def on_resize(self, event: events.Resize) -> None:
         self.query_one("#side").display = event.size.width >= WIDE

@@ -1,8 +1,8 @@
-"""Windows over a place: all keys, the history, an export."""
+"""Windows over a place that are read: lines of any kind, and all keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,15 +11,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from curator.desk.actions import Place
-from curator.desk.exporting import export_csv, export_jsonl, export_tinydb
 from curator.desk.keymap import Keymap
-from curator.exporters import Summary
 from curator.tui.keymap import help_lines
-from curator.tui.room import Room
-from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import Piece, fit, wrap
-from curator.tui.widgets.picker import Choice, Picker, Prompt
 from curator.tui.widgets.row_list import RowList
 
 Row = list[Piece]
@@ -76,26 +71,3 @@ def keys_window(keymap: Keymap, place: Place) -> ListWindow:
         rows.append([(fit(keys, KEYS) + " ", "strong"), (first, "")])
         rows += [[(" " * (KEYS + 1), ""), (row, "")] for row in rest]
     return ListWindow(f"Keys: {place}", rows)
-
-
-def ask_export(screen: PlaceScreen, room: Room) -> None:
-    """Ask for format and path, and write the accepted records there."""
-    def picked(form: object) -> None:
-        if isinstance(form, str):
-            name = {"jsonl": "dataset.jsonl", "tinydb": "dataset-export.json"}.get(form, "dataset-csv")
-            screen.app.push_screen(Prompt("Write to", value=name, hint="nothing that is there is overwritten"),
-                                   lambda path: write(form, path))
-
-    def write(form: str, path: str | None) -> None:
-        if path:
-            screen.say("exporting …")
-            work: dict[str, Callable[[], Summary]] = {
-                "jsonl": lambda: export_jsonl(room.desk, path), "tinydb": lambda: export_tinydb(room.desk, path),
-                "csv": lambda: export_csv(room.desk, path),
-                "excel": lambda: export_csv(room.desk, path, excel=True)}
-            room.do(screen, work[form], lambda said: screen.say(f"exported {said}", "good"), lane="long")
-
-    screen.app.push_screen(Picker("Export the accepted records as", [
-        Choice("jsonl", "JSON Lines", "one article a line, lossless"), Choice("csv", "CSV tables", "a folder, exact"),
-        Choice("excel", "CSV for spreadsheets", "a folder, with byte order mark and formula guard"),
-        Choice("tinydb", "TinyDB", "one JSON file that TinyDB opens")]), picked)

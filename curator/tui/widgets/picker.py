@@ -221,6 +221,7 @@ class Picker(ModalScreen[Picked | None]):
 
     def _take(self, index: int) -> None:
         row = self._rows()[index]
+        self.query_one(LineInput).close()
         if isinstance(row, New):
             self.dismiss(row)
         else:

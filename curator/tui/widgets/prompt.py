@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -35,15 +35,17 @@ class LineInput(Input):
     """One line of typed or pasted text; a paste loses line breaks, controls and hidden characters.
 
     `takes` is asked for each character, in its turn, whether it means something else than itself; then it is not typed.
+    `keys` are keys that the window wants, each in its turn, too: Tab, to complete.
     What is typed after Enter, before the window has gone, is for what comes after it, unless the window says `reopen`.
     """
 
     DEFAULT_CSS = "LineInput { border: none; height: 1; padding: 0; &:focus { border: none; } }"
 
-    def __init__(self, value: str = "", *, placeholder: str = "", takes: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, value: str = "", *, placeholder: str = "", takes: Callable[[str], bool] | None = None,
+                 keys: Mapping[str, Callable[[], object]] | None = None) -> None:
         super().__init__(typed(value), placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
-        self._takes = takes
+        self._takes, self._keys = takes, keys or {}
         self._is_sent = False
         self._later: list[events.Key] = []
 
@@ -54,9 +56,13 @@ class LineInput(Input):
         for event in later:
             (hand or self.post_message)(event)
 
+    def close(self) -> None:
+        """The line takes no more keys: the window has its answer, and what is typed now is for what comes after it."""
+        self._is_sent = True
+
     def would_take(self, event: events.Key) -> bool:
         """True for what is typed into the line or edits it; Escape and the like belong to the window."""
-        return event.is_printable or event.key in EDITING
+        return event.is_printable or event.key in EDITING or event.key in self._keys
 
     def on_unmount(self) -> None:
         for event in self._later:
@@ -77,6 +83,8 @@ class LineInput(Input):
             bindings = []
         elif event.character and self._takes and self._takes(event.character):
             bindings = []
+        elif event.key in self._keys:
+            self._keys[event.key]()
         elif not bindings:
             return
         event.stop()
@@ -100,8 +108,12 @@ class Prompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Lines(classes="title")
-            yield LineInput(self._value)
+            yield self.line(self._value)
             yield Lines(classes="hint", id="hint")
+
+    def line(self, value: str) -> LineInput:
+        """The line to type in."""
+        return LineInput(value)
 
     def on_mount(self) -> None:
         self.query_one(".title", Lines).show(self._title_words)
