@@ -34,7 +34,9 @@ def quotes(options: argparse.Namespace) -> int:
         asked = filter_of([*fields, ("article", "" if wanted else options.article)])
         if asked.trouble:
             raise WrongUsage(asked.trouble)
-        rows = [row for row in statements(desk, article=wanted) if asked.takes(fold_statement(row))]
+        rows = statements(desk, article=wanted)
+    if asked:
+        rows = [rows[n] for n in asked.among([fold_statement(row) for row in rows])]
     if options.json:
         for row in rows:
             show_json(row)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 from typing import get_args
 
 from curator.desk.queries import SIGN_OF_STANCE, StatementRow
@@ -21,9 +23,10 @@ _TERM = re.compile(r'(?P<empty>[a-z]+):(?=\s|$)|(?:(?P<field>[a-z]+):)?(?:"(?P<q
 _DATES = re.compile(r"(?P<first>[^/]*)(?:(?P<to>/)(?P<last>.*))?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Folded:
-    """A statement as the filter looks at it, in lower case. `about` are name and stance of each target."""
+    """A statement as the filter looks at it, in lower case. `about` are name and stance of each target, `date` the
+    first and last day as `_bounds` gives them; None: unknown."""
 
     words: str
     speaker: str
@@ -31,11 +34,11 @@ class Folded:
     kind: str
     article: str
     via: str
-    date: str  # EDTF, a guess among them; empty: unknown
+    date: tuple[str, str] | None
     anywhere: str
 
 
-Look = Callable[[Folded], bool]
+Look = Callable[[Sequence[Folded], Iterable[int]], list[int]]  # which of some statements, by index, are wanted
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,13 @@ class Filter:
     def __bool__(self) -> bool:
         return bool(self.looks)
 
-    def takes(self, statement: Folded) -> bool:
-        """True when the statement is wanted."""
-        return all(look(statement) for look in self.looks)
+    def among(self, statements: Sequence[Folded], at: Iterable[int] | None = None) -> list[int]:
+        """The indices of the wanted ones; only those of `at` are looked at. A look goes over all of them in one go:
+        50,000 statements take a few milliseconds."""
+        kept = list(range(len(statements)) if at is None else at)
+        for look in self.looks:
+            kept = look(statements, kept)
+        return kept
 
 
 def read_filter(line: str) -> Filter:
@@ -91,7 +98,7 @@ def fold_statement(row: StatementRow) -> Folded:
     speaker, via = "; ".join(row.speakers).casefold(), "; ".join(row.via).casefold()
     article = f"{row.article_label} {row.outlet} {row.article}".casefold()
     words = " ".join(row.words.casefold().split())
-    return Folded(words, speaker, about, row.kind, article, via, row.published.removeprefix("? "), " ".join(
+    return Folded(words, speaker, about, row.kind, article, via, _bounds(row.published.removeprefix("? ")), " ".join(
         (words, speaker, *(name for name, _ in about), via, row.article_label.casefold(), row.outlet.casefold(),
          row.kind, row.act)))
 
@@ -118,24 +125,21 @@ def _target(words: str) -> tuple[str, Stance | None]:
 
 
 def _holds(field: str, value: str) -> Look:
+    look = attrgetter(field or "anywhere")
     if value == NONE and field in ("speaker", "about", "via"):
-        return lambda statement: not getattr(statement, field)
+        return lambda statements, at: [n for n in at if not look(statements[n])]
     if field == "kind":
-        return lambda statement: statement.kind.startswith(value)
-    name = field or "anywhere"
-    return lambda statement: value in getattr(statement, name)
+        return lambda statements, at: [n for n in at if statements[n].kind.startswith(value)]
+    return lambda statements, at: [n for n in at if value in look(statements[n])]
 
 
 def _about(names: Sequence[str], stances: Sequence[str]) -> Look:
-    if stances == [NONE] and not names:
-        return lambda statement: any(stance is None for _, stance in statement.about)
     wanted = [{None} if value == NONE else _stances(value) for value in stances]
 
-    def look(statement: Folded) -> bool:
-        return any(all(name in target for name in names) and all(stance in those for those in wanted)
-                   for target, stance in statement.about)
+    def is_meant(target: str, stance: Stance | None) -> bool:
+        return all(stance in those for those in wanted) and all(name in target for name in names)
 
-    return look
+    return lambda statements, at: [n for n in at if any(is_meant(*target) for target in statements[n].about)]
 
 
 def _stances(value: str) -> set[Stance | None]:
@@ -147,19 +151,16 @@ def _stances(value: str) -> set[Stance | None]:
 
 
 def _on_date(value: str) -> Look:
-    wanted = _bounds(value)
     if value == NONE:
-        return lambda statement: not statement.date
+        return lambda statements, at: [n for n in at if statements[n].date is None]
+    wanted = _bounds(value)
     if wanted is None:
-        return lambda statement: False
-
-    def look(statement: Folded) -> bool:
-        has = _bounds(statement.date)
-        return has is not None and has[0] <= wanted[1] and wanted[0] <= has[1]
-
-    return look
+        return lambda statements, at: []
+    first, last = wanted
+    return lambda statements, at: [n for n in at if (has := statements[n].date) and has[0] <= last and first <= has[1]]
 
 
+@cache
 def _bounds(date: str) -> tuple[str, str] | None:
     """First and last day of an EDTF date or interval, or of the beginning of one, as words that sort; None for none."""
     found = _DATES.fullmatch(date)

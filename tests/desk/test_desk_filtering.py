@@ -16,8 +16,8 @@ UNDATED = StatementRow("Q3", "ARTICLE3", "Ferries", "mixed", "deny", "sail", (),
 
 
 def found(line: str) -> list[str]:
-    asked = read_filter(line)
-    return [row.uid for row in (DUTY, NOBODY, UNDATED) if asked.takes(fold_statement(row))]
+    rows = (DUTY, NOBODY, UNDATED)
+    return [rows[n].uid for n in read_filter(line).among([fold_statement(row) for row in rows])]
 
 
 @pytest.mark.parametrize(("line", "uids"), [

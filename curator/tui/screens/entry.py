@@ -66,7 +66,7 @@ class EntryScreen(EntryKeys, ListScreen[CardRow]):
             is_first = not self.all_rows
             self.called = card.identity.preferred
             rows = head + [CardRow(f"{o.uid} {o.part}", place=o) for o in card.occurrences]
-            self._show((rows, [self.fold(row) for row in rows]))
+            self._show((rows, None))
             if is_first and card.occurrences and self.is_mounted:
                 self.table.cursor = len(head)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -34,7 +34,10 @@ class ListScreen(PlaceScreen, Generic[R]):
         self.all_rows: list[R] = []
         self.rows: list[R] = []
         self.words = ""
-        self._folded: Sequence[Any] = ()
+        self._folded: Sequence[Any] | None = None  # the rows as the filter looks at them, once it is asked for
+        self._kept: Sequence[int] | None = None  # the rows shown, by index, and for which words they were kept
+        self._kept_for = ""
+        self._folding: list[R] | None = None  # the rows that are being folded, or were last
         self.line = LineInput(placeholder=self.FILTER)  # narrows the list
 
     def body(self) -> ComposeResult:
@@ -59,10 +62,16 @@ class ListScreen(PlaceScreen, Generic[R]):
         """A row as the filter looks at it: made once, off the UI thread."""
         return self.words_of(row).casefold()
 
-    def reader(self, words: str) -> Callable[[Any], bool]:
-        """What tells whether a folded row is wanted: it holds all the words."""
-        wanted = words.casefold().split()
-        return lambda folded: all(word in folded for word in wanted)
+    def among(self, words: str, folded: Sequence[Any], at: Iterable[int]) -> list[int]:
+        """Which of some folded rows, by index, are wanted: those that hold all the words."""
+        kept = list(at)
+        for word in words.casefold().split():
+            kept = [n for n in kept if word in folded[n]]
+        return kept
+
+    def narrows(self, before: str, words: str) -> bool:
+        """True when whatever `words` want, `before` wanted too: then only those rows are looked at."""
+        return words.startswith(before)
 
     def trouble(self, words: str) -> str:
         """What in a filter means nothing, or an empty string."""
@@ -91,41 +100,69 @@ class ListScreen(PlaceScreen, Generic[R]):
         return None if at is None or at >= len(self.rows) else self.rows[at]
 
     def reload(self) -> None:
-        def work() -> tuple[list[R], list[Any]]:
+        is_filtered = bool(self.words) or self.line.has_focus
+
+        def work() -> tuple[list[R], list[Any] | None]:
             rows = self.ask()
-            return rows, [self.fold(row) for row in rows]
+            return rows, [self.fold(row) for row in rows] if is_filtered else None
 
         self.room.do(self, work, self._show, opens=not self.all_rows)  # keys typed ahead are for the rows
 
-    def _show(self, found: tuple[list[R], list[Any]]) -> None:
+    def _show(self, found: tuple[list[R], list[Any] | None]) -> None:
         if not self.is_mounted:
             return
-        self.all_rows, self._folded = found
+        (self.all_rows, self._folded), self._kept = found, None
         if not self.line.has_focus:
             self.table.focus()
         self._narrow()
 
     def _narrow(self) -> None:
         """Show the rows that the filter wants."""
-        rows = self.all_rows
-        if self.words.strip():
-            takes = self.reader(self.words)
-            rows = [row for row, folded in zip(rows, self._folded, strict=True) if takes(folded)]
+        if self._kept is None or not self.narrows(self._kept_for, self.words):
+            self._kept = range(len(self.all_rows))
+        if self.words.strip() and self._folded is None:
+            self._fold_rows()
+        elif self.words.strip() and self._folded is not None:
+            self._kept = self.among(self.words, self._folded, self._kept)
+        self._kept_for = self.words
+        rows = self.all_rows if len(self._kept) == len(self.all_rows) else [self.all_rows[n] for n in self._kept]
         self.rows = rows
         self.table.set_rows(len(rows), lambda index, width: self.pieces(rows[index], width),
                             key=lambda index: self.key_of(rows[index]), header=self.header())
         self.shown()
+
+    def _fold_rows(self) -> None:
+        """Fold the rows off the UI thread, then narrow them by what was typed meanwhile."""
+        rows = self.all_rows
+        if rows is self._folding:
+            return
+        self._folding = rows
+
+        def then(folded: list[Any]) -> None:
+            if rows is self.all_rows and self.is_mounted:
+                self._folded, self._kept = folded, None
+                if self.words:
+                    self._narrow()
+                    self._tell()
+
+        self.room.do(self, lambda: [self.fold(row) for row in rows], then, opens=True)
 
     def action_filter(self) -> None:
         """Type words; only rows that hold all of them stay."""
         self.query_one("#filter").display = True
         self.query_one("#filter-sign", Lines).show([("/", "key")])
         self.set_focus(self.line)
+        if self._folded is None:
+            self._fold_rows()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         self.words = message.value
         self._narrow()
+        self._tell()
+
+    def _tell(self) -> None:
+        """How many rows are left, or what in the filter means nothing."""
         trouble = self.trouble(self.words)
         self.say(trouble or (f"{len(self.rows)} of {len(self.all_rows)} rows; Esc shows all" if self.words else ""),
                  "trouble" if trouble else "plain")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -46,8 +46,11 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
     def fold(self, row: StatementRow) -> Any:
         return fold_statement(row)
 
-    def reader(self, words: str) -> Callable[[Any], bool]:
-        return read_filter(words).takes
+    def among(self, words: str, folded: Sequence[Any], at: Iterable[int]) -> list[int]:
+        return read_filter(words).among(folded, at)
+
+    def narrows(self, before: str, words: str) -> bool:
+        return super().narrows(before, words) and ":" not in words and '"' not in words
 
     def trouble(self, words: str) -> str:
         return read_filter(words).trouble
