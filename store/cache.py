@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from tinydb.table import Document
 
+from store.documents import decode_all
 from store.engine import Engine
 from store.layouts import CACHE
 from store.narrowing import MOST_VALUES, equals, one_of
 from store.storage import Database
+
+_AT_ONCE = 500
 
 
 class Cache:
@@ -33,7 +37,10 @@ class Cache:
 
     def items(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every key with its value, in the order in which the keys came."""
-        return ((found["key"], found["value"]) for found in self._table.narrowed(None))
+        rows = self._engine.rows(self._table.name)
+        while some := [raw for _, raw in islice(rows, _AT_ONCE)]:
+            for found in decode_all(some, self._table.name):
+                yield found["key"], found["value"]
 
     def put(self, key: str, value: Mapping[str, Any]) -> None:
         """Keep a value under a key, in the place of an older one."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tinydb import where
 
@@ -28,8 +28,7 @@ class Card:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
+class Somebody(NamedTuple):
     """A party of a statement: the entries it stands for or, where it has none, its words."""
 
     entities: tuple[str, ...]
@@ -37,8 +36,7 @@ class Somebody:
     stance: Stance | None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A settled quote as lists show it. Offsets in code points."""
 
     uid: str
@@ -58,7 +56,7 @@ class Statement:
 def keep_digest(dataset: Dataset, article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> None:
     """Keep the digest of an article with all its records, within the caller's transaction."""
     dataset.cache(CARDS).put(article.uid, asdict(_card(article)))
-    dataset.cache(STATEMENTS).put(article.uid, {"rows": [_flat(s) for s in _statements(quotes, mentions)]})
+    dataset.cache(STATEMENTS).put(article.uid, {"rows": _statements(quotes, mentions)})
 
 
 def drop_digest(dataset: Dataset, article: str) -> None:
@@ -70,6 +68,8 @@ def drop_digest(dataset: Dataset, article: str) -> None:
 def cards(dataset: Dataset) -> dict[str, Card]:
     """The cards of all articles by uid, in the order of uids; derived here where the cache lacks one."""
     found = {uid: Card(**value) for uid, value in dataset.cache(CARDS).items()}
+    if len(found) == len(dataset.articles):  # who is gone is dropped in the same transaction
+        return dict(sorted(found.items()))
     there = [str(uid) for uid in dataset.articles.tally("uid")]
     lacking = dataset.articles.get_many([uid for uid in there if uid not in found])
     return {uid: found[uid] if uid in found else _card(lacking[uid]) for uid in there if uid in found or uid in lacking}
@@ -83,13 +83,14 @@ def statements_in(dataset: Dataset, article: str) -> list[Statement]:
 
 def all_statements(dataset: Dataset) -> Iterator[tuple[str, list[Statement]]]:
     """Each article with its settled statements, in no particular order; derived here where the cache lacks it."""
-    there = {str(uid) for uid in dataset.articles.tally("uid")}
+    seen = set()
     for uid, value in dataset.cache(STATEMENTS).items():
-        if uid in there:
-            there.remove(uid)
-            yield uid, list(map(_statement, value["rows"]))
-    for uid in there:
-        yield uid, _derived(dataset, uid)
+        seen.add(uid)
+        yield uid, list(map(_statement, value["rows"]))
+    if len(seen) != len(dataset.articles):
+        for uid in map(str, dataset.articles.tally("uid")):
+            if uid not in seen:
+                yield uid, _derived(dataset, uid)
 
 
 def _card(article: Article) -> Card:
@@ -140,22 +141,12 @@ def _somebody(party: Party, mentions: Mapping[str, Mention]) -> Somebody:
     return Somebody(mention.entities, words, stance)
 
 
-def _flat(statement: Statement) -> list[Any]:
-    """The fields in their order: half the size of a dict, and as many as there are quotes."""
-    return [_flat_party(value) for value in (getattr(statement, name) for name in Statement.__slots__)]
-
-
-def _flat_party(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [[list(s.entities), s.words, s.stance] if isinstance(s, Somebody) else s for s in value]
-    return value
-
-
-def _statement(row: Sequence[Any]) -> Statement:
+def _statement(row: list[Any]) -> Statement:
+    """A statement as it was kept, its fields in their order: NamedTuples, for a list may have fifty thousand."""
     uid, kind, act, words, verbatim, speakers, targets, addressees, via, tags, start, end = row
     return Statement(uid, kind, act, words, tuple(verbatim), _parties(speakers), _parties(targets),
                      _parties(addressees), _parties(via), tuple(tags), start, end)
 
 
-def _parties(rows: Sequence[Any]) -> tuple[Somebody, ...]:
+def _parties(rows: list[Any]) -> tuple[Somebody, ...]:
     return tuple([Somebody(tuple(entities), words, stance) for entities, words, stance in rows]) if rows else ()
