@@ -22,6 +22,8 @@ def entity(options: argparse.Namespace) -> int:
         origin = [f"written {name.written} times"] + ([f"first in {name.first}"] if name.first else [])
         origin += [name.brought_by] if name.brought_by else []
         show(f"name: {name.text} ({name.kind}, {', '.join(origin)})")
+    if card.worded:
+        show(f"also as: {', '.join(f'{words} {count}' for words, count in card.worded)}")
     for identifier in card.identifiers:
         show(f"identifier: {identifier.scheme} {identifier.value}")
     for role in card.roles:
@@ -43,6 +45,7 @@ def _plain(card: EntryCard) -> dict[str, object]:
         "members": [m.uid for m in card.identity.members],
         "names": [{"text": n.text, "kind": n.kind, "entity": n.entry, "written": n.written, "first_in": n.first,
                    "brought_by": n.brought_by} for n in card.names],
+        "also_as": [{"words": words, "count": count} for words, count in card.worded],
         "identifiers": [i.model_dump() for i in card.identifiers],
         "roles": [{**r.role.model_dump(mode="json"), "organisation_name": r.organisation} for r in card.roles],
         "affiliation": card.affiliation, "note": card.note,

@@ -73,6 +73,7 @@ class EntryCard:
 
     identity: Identity
     names: tuple[NameLine, ...]
+    worded: tuple[tuple[str, int], ...]  # other words that mention it (he, the diplomat), most often first
     identifiers: tuple[Identifier, ...]
     roles: tuple[RoleLine, ...]
     affiliation: str
@@ -95,7 +96,7 @@ def entry_card(desk: Desk, uid: str) -> EntryCard:
                                               | {q.article for q in quotes.values()})
     places = _occurrences(desk, articles, mentions, quotes, members)
     return EntryCard(
-        identity, tuple(_names(known, identity, mentions, places)),
+        identity, tuple(_names(known, identity, mentions, places)), tuple(_worded(identity, mentions)),
         tuple(dict.fromkeys(i for m in identity.members for i in m.identifiers)),
         tuple(_roles(desk, known, identity)),
         next((known.name(m.affiliation) for m in identity.members if m.affiliation), ""),
@@ -141,6 +142,12 @@ def _names(known: Registry, identity: Identity, mentions: dict[str, Mention],
         made.append(NameLine(name, kind, owner.uid, written[fold(name)], first.get(fold(name), ""),
                              line(chain[-1]) if chain else ""))
     return made
+
+
+def _worded(identity: Identity, mentions: dict[str, Mention]) -> list[tuple[str, int]]:
+    names = {fold(name) for name in identity.names}
+    words = Counter(" ".join(" ".join(s.exact for s in m.spans).split()) for m in mentions.values())
+    return [(each, count) for each, count in words.most_common() if fold(each) not in names]
 
 
 def _roles(desk: Desk, known: Registry, identity: Identity) -> list[RoleLine]:

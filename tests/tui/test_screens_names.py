@@ -83,7 +83,7 @@ async def test_the_card_shows_names_judgements_and_places_by_date_and_leads_to_t
         assert row
         assert row.place
         assert row.place.article == late.uid
-        await drive.press("j", "j")
+        await drive.press("j", "j", "j")
         await drive.press("enter")
         assert drive.reader.view.caret == STORM.index("Anna Lee")
         await drive.press("q")

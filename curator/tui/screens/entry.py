@@ -25,11 +25,12 @@ LEFT = 24  # characters of a sentence before the words in it, at most, where it 
 
 @dataclass(frozen=True)
 class CardRow:
-    """A line of the card; those of a place lead to the text."""
+    """A line of the card; those of a place, and of the article above them, lead to the text."""
 
     key: str
     pieces: tuple[Piece, ...] = ()
     place: Occurrence | None = None
+    leads: Occurrence | None = None
 
 
 class EntryScreen(EntryKeys, ListScreen[CardRow]):
@@ -65,10 +66,9 @@ class EntryScreen(EntryKeys, ListScreen[CardRow]):
             card, head = found
             is_first = not self.all_rows
             self.called = card.identity.preferred
-            rows = head + [CardRow(f"{o.uid} {o.part}", place=o) for o in card.occurrences]
-            self._show((rows, None))
+            self._show((head + _places(card), None))
             if is_first and card.occurrences and self.is_mounted:
-                self.table.cursor = len(head)
+                self.table.cursor = len(head) + 1
 
         self.room.do(self, work, then, failed=self._gone, opens=not self.all_rows)
 
@@ -81,15 +81,13 @@ class EntryScreen(EntryKeys, ListScreen[CardRow]):
         return " ".join((row.place.published, row.place.article_label, row.place.part, row.place.sentence))
 
     def pieces(self, row: CardRow, width: int) -> list[Piece]:
-        """A line of the head as it is; of a place its date, article, part, and the words in their sentence."""
+        """A line of the head as it is; of a place how it takes part, and the words in their sentence."""
         place = row.place
         if place is None:
             return list(row.pieces)
         before, words, after = _around(place)
-        label = 22 if width >= 100 else 12
-        return [(fit(place.published or "undated", 11) + " ", "dim"), (fit(place.article_label, label) + " ", "dim"),
-                (fit(place.part, 5) + " ", "good" if place.part == "says" else ""), (before, ""), (words, "strong"),
-                (after, "")]
+        return [("   ", ""), (fit(place.part, 5) + " ", "good" if place.part == "says" else "dim"), (before, ""),
+                (words, "strong"), (after, "")]
 
     def shown(self) -> None:
         self.show_top(self.called)
@@ -99,8 +97,9 @@ class EntryScreen(EntryKeys, ListScreen[CardRow]):
 
     def action_open_entry(self) -> None:
         """Open the article at the place under the cursor; q comes back."""
-        if self.row and self.row.place:
-            self.post_message(ReadArticle(self.row.place.article, self.row.place.start))
+        place = self.row.place or self.row.leads if self.row else None
+        if place:
+            self.post_message(ReadArticle(place.article, place.start))
         else:
             self.say("Enter on a place goes to the text; the keys below change the entry")
 
@@ -150,6 +149,9 @@ def _head(card: EntryCard, latin: bool) -> list[CardRow]:
         made.append((f"name {name.text}", [
             (" name        ", "dim"), (_shown(name.text, latin), ""),
             (f"  {name.kind}" if name.kind != "name" else "", "dim"), (f"  {origin}", "dim")]))
+    if card.worded:
+        words = ", ".join(f"{words} {count}" for words, count in card.worded)
+        made.append(("worded", [(" also as     ", "dim"), (words, "")]))
     made += [(f"id {n}", [(" identifier  ", "dim"), (f"{i.scheme} {i.value}", "")])
              for n, i in enumerate(card.identifiers)]
     made += [(f"role {n}", [(" role        ", "dim"), (role.line, "")]) for n, role in enumerate(card.roles)]
@@ -157,6 +159,19 @@ def _head(card: EntryCard, latin: bool) -> list[CardRow]:
     made += [("note", [(" note        ", "dim"), (card.note, "")])] if card.note else []
     made += [(f"same {j.uid}", [(" judged      ", "dim"), (line(j), "")]) for j in (*card.same, *card.others)]
     return [CardRow(f"head {key}", tuple(pieces)) for key, pieces in made] + [CardRow("head end")]
+
+
+def _places(card: EntryCard) -> list[CardRow]:
+    """The places, each article's below a line with its date and title."""
+    made: list[CardRow] = []
+    article = None
+    for place in card.occurrences:
+        if place.article != article:
+            article = place.article
+            when = (f"{place.published or 'undated'}  ", "dim" if place.published.startswith("?") else "strong")
+            made.append(CardRow(f"article {article}", (when, (place.article_label, "")), leads=place))
+        made.append(CardRow(f"{place.uid} {place.part}", place=place))
+    return made
 
 
 def _shown(name: str, latin: bool) -> str:
