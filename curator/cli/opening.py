@@ -6,9 +6,18 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from curator.cli.printing import complain
 from curator.desk.configuration import read_configuration
-from curator.desk.desk import Refused, open_desk
+from curator.desk.crash import crashed
+from curator.desk.desk import Desk, Refused, open_desk
+from curator.desk.undoing import history
+
+if TYPE_CHECKING:
+    from curator.tui.app import CuratorApp
+
+LAST_ACTIONS = 20  # named in the report of a failure
 
 
 def open_file(options: argparse.Namespace) -> int:
@@ -25,8 +34,17 @@ def open_screen(path: Path) -> int:
     with open_desk(path) as desk:
         from curator.tui.app import CuratorApp
 
-        CuratorApp(desk, configuration).run()
-    return 0
+        app = CuratorApp(desk, configuration)
+        app.run()
+        return exit_code(app, desk)
+
+
+def exit_code(app: CuratorApp, desk: Desk) -> int:
+    """0 when the curator left; 1, with a line that names the report, when the program failed."""
+    if app.crash is None:
+        return 0
+    complain(crashed(app.crash, [(action.at, action.title) for action in history(desk, limit=LAST_ACTIONS)]))
+    return 1
 
 
 def has_screen() -> bool:

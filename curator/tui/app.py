@@ -51,6 +51,7 @@ class CuratorApp(App[None]):
         self.theme = fitting(self, configuration.theme)
         self.room = Room(desk, configuration.keymap)
         self.set_keymap(remapped(configuration.keymap))
+        self.crash: Exception | None = None  # why the app left, where it failed
         self.room.errands.on_late = self.show_working
         self._ahead = KeysAhead(lambda: self.room.is_opening, self.post_message)
         self.room.opened = lambda: self.call_later(lambda: self._ahead.release(self.screen))
@@ -67,6 +68,16 @@ class CuratorApp(App[None]):
         """Leave: what runs stops at the next file, and finds no screen any more to speak on."""
         self.room.closing.set()
         super().exit(result, return_code, message)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What nobody foresaw ends the app; who opened it leaves a report. Textual calls this by its private name."""
+        self.crash = self.crash or error
+        self.room.closing.set()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with all locals, and so with words of articles."""
+        self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
         self.room.closing.set()
