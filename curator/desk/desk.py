@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from schema import Label, Span
 from store import Dataset, Missing, Transaction, open_dataset
 
 if TYPE_CHECKING:
+    from curator.desk.likenesses import Kept
     from curator.desk.registry import Registry
     from curator.suggest import KnownName
 
@@ -60,6 +61,7 @@ class Desk:
     by: str
     known: RegistryAt | None = field(default=None, repr=False, compare=False)  # replaced whole: no lock is needed
     view: RegistryView | None = field(default=None, repr=False, compare=False)
+    alike: Mapping[str, Kept] = field(default_factory=dict, repr=False, compare=False)  # replaced whole, too
     _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 
     @contextmanager

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk, Refused
+from curator.desk.likenesses import Likeness, likenesses, scorer_of
 from curator.desk.registry import Identity, Registry, known_entity, name_preferred, read_registry, registry
 from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
 
 if TYPE_CHECKING:
-    from curator.names import Comparison, Kind
+    from curator.names import Comparison
 
 GROUPS: tuple[tuple[EntityKind, ...], ...] = (("person",), ("organisation",), ("geopolitical",), ("place",), ("event",))
 WORD = {"same": "=", "different": "≠", "unsure": "?"}
@@ -33,34 +35,21 @@ def proposals(desk: Desk, *, kind: EntityKind | None = None, judged: bool = Fals
     found: list[Proposal] = []
     for group in GROUPS:
         if kind is None or kind in group:
-            found += _within(known, group, judged, progress)
+            found += _between(known, likenesses(desk, known, group, progress), judged)
     return sorted(found, key=lambda p: (-p.score, p.left.uid, p.right.uid))
 
 
-def _within(known: Registry, group: Sequence[EntityKind], judged: bool,
-            progress: Callable[[int, int], None] | None) -> list[Proposal]:
-    from curator.names import candidates
-
-    members = [i for i in known.identities() if i.kind in group and i.kind not in NEVER_MATCHED]
-    names, owners = [], []
-    for identity in members:
-        for name in identity.names:
-            names.append(name)
-            owners.append(identity)
-    best: dict[tuple[str, str], Proposal] = {}
-    for pair in candidates(names, scorer_of(group[0]), progress=progress):
-        left, right = sorted((owners[pair.left], owners[pair.right]), key=lambda i: i.uid)
-        if left.uid == right.uid or (not judged and known.partition.relation(left.uid, right.uid)):
-            continue
-        key = (left.uid, right.uid)
-        if key not in best or best[key].score < pair.score:
-            best[key] = Proposal(left, right, pair.score)
-    return list(best.values())
-
-
-def scorer_of(kind: EntityKind) -> Kind:
-    """Which comparison fits a kind of entry."""
-    return "person" if kind == "person" else "organisation"
+def _between(known: Registry, alike: Iterable[Likeness], judged: bool) -> Iterator[Proposal]:
+    """The identities that have names alike, each pair of them once, with the score of their likest names."""
+    best: dict[tuple[str, str], float] = {}
+    for each in alike:
+        left, right = sorted((known.partition.of(each.left), known.partition.of(each.right)))
+        if left != right and best.get((left, right), -1.0) < each.score:
+            best[left, right] = each.score
+    identity = cache(known.identity)
+    for (left, right), score in best.items():
+        if judged or not known.partition.relation(left, right):
+            yield Proposal(identity(left), identity(right), score)
 
 
 def best_comparison(left: Identity, right: Identity) -> Comparison:

@@ -79,14 +79,15 @@ def library(desk: Desk, *, status: str | None = None) -> list[ArticleRow]:
 def statements(desk: Desk, *, speaker: str = "", article: str = "", words: str = "") -> list[StatementRow]:
     """All settled statements in the order of articles and text; narrowed by words of the speaker's name, by article
     uid, and by words of the statement."""
+    speaker, words = speaker.casefold(), words.casefold()
     with desk.dataset.snapshot():
         known, every = registry(desk), cards(desk.dataset)
-        found = [(article, statements_in(desk.dataset, article))] if article else list(all_statements(desk.dataset))
-    name = cache(known.name)
-    speaker, words = speaker.casefold(), words.casefold()
-    rows = [_row(name, uid, every[uid], each) for uid, some in sorted(found) if uid in every for each in some
-            if words in each.words.casefold()]
-    return [row for row in rows if speaker in " ".join(row.speakers).casefold()] if speaker else rows
+        found = [(article, statements_in(desk.dataset, article))] if article else all_statements(desk.dataset)
+        name = cache(known.name)
+        rows = [_row(name, uid, every[uid], each) for uid, some in found if uid in every for each in some
+                if words in each.words.casefold()]
+    rows = [row for row in rows if speaker in " ".join(row.speakers).casefold()] if speaker else rows
+    return sorted(rows, key=lambda row: (row.article, row.start, row.uid))
 
 
 def entries(desk: Desk, *, words: str = "", kind: str = "") -> list[EntryRow]:
