@@ -39,6 +39,7 @@ from schema import (
     Target,
 )
 
+MADE = 2  # raise it when what is made, or what the desk keeps beside it, changes
 ARTICLES, ENTITIES, BATCH = 10_000, 10_000, 20
 QUOTES, MENTIONS = 4, 16  # settled ones an article; beside them two quotes and four mentions are open
 AT = "2026-03-01T08:00:00Z"
@@ -46,6 +47,7 @@ GIVEN = ("Yelena", "Elena", "Viktor", "Wiktor", "Jonas", "Margaret", "Ilya", "Kh
          "Sergey", "Aiko", "Bruno", "Chandra", "Dmitri", "Dmitry", "Esther", "Farid", "Greta", "Hamid", "Ivana")
 STEMS = ("Sorok", "Drag", "Lomt", "Wil", "Callow", "Berez", "Tarn", "Ovech", "Mast", "Krup", "Zel", "Haddar", "Quint",
          "Pavl", "Ruden", "Fesh", "Gorb", "Naz", "Abram", "Ustin")
+MIDDLES = ("", "al", "ash", "ber", "dor", "el", "imov", "onk", "ut", "yr")
 ENDS = ("in", "ina", "an", "ey", "ov", "ova", "sky", "skiy", "enko", "son", "ides", "oglu", "mann", "elli", "ez", "ard")
 PLACES = ("Veltsk", "Port Amar", "Lindhaven", "Osmara", "Trevor Falls", "Kasbeck", "New Hollin", "Dunmere")
 BODIES = ("Harbour Board", "Ministry of Roads", "Grain Union", "Coast Guard", "Water Council", "Chronicle", "Institute")
@@ -66,7 +68,7 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def large_dataset(folder: Path, *, articles: int = ARTICLES, entities: int = ENTITIES) -> Path:
     """The dataset in `folder`, built there unless a whole one is there already; with 20 annotations an article."""
-    path, whole = folder / f"library-{articles}.curator", folder / f"library-{articles}.whole"
+    path, whole = (folder / f"library-{articles}-{MADE}.{ending}" for ending in ("curator", "whole"))
     if not whole.exists():
         folder.mkdir(parents=True, exist_ok=True)
         for part in folder.glob(f"{path.name}*"):
@@ -112,7 +114,7 @@ def _uid(number: int) -> str:
 
 def _entities(size: int, uids: Iterator[str]) -> list[Entity]:
     """Seven in ten people, two bodies, one place; some with a second spelling."""
-    surnames = [f"{stem}{end}" for stem in STEMS for end in ENDS]
+    surnames = [f"{stem}{middle}{end}" for stem in STEMS for middle in MIDDLES for end in ENDS]
     made = []
     for number in range(size):
         turn, kind = number // 10, KINDS[number % 10]

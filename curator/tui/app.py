@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from functools import partial
@@ -59,6 +60,8 @@ class CuratorApp(App[None]):
             self.add_mode(place, partial(screen_of, place, self.room))
 
     def on_mount(self) -> None:
+        gc.freeze()  # what the program consists of is no garbage, nor is a list of fifty thousand rows:
+        gc.set_threshold(50_000, 20, 50)  # looking through them again and again doubles the time of reading them
         for lane in LANES:
             self.run_worker(self.room.errands.run(lane), name=lane, group="errands")
         self.switch_mode("library")

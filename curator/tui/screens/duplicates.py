@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from curator.desk.actions import Place
+from curator.desk.desk import Refused
 from curator.desk.evidence import PairEvidence, pair_evidence
 from curator.desk.judging import Proposal, judge, line, proposals
 from curator.desk.notes import Thing
@@ -23,6 +24,7 @@ from schema import Judgement, Verdict
 
 EMPTY = "No pair of names to judge: accept names in the Reader, or all pairs are judged."
 FEW, MANY = 4, 30  # sentences a side
+SLOW = 1_000  # names from which looking at them shows how far it is
 WIDE = 110  # cells from which the queue stands beside the pair
 
 
@@ -59,7 +61,18 @@ class DuplicatesScreen(PlaceScreen):
     def reload(self) -> None:
         if not self.queue:
             self.query_one("#pair", Lines).show("looking for names that may be one …")
-        self.room.do(self, lambda: proposals(self.room.desk), self._queue, lane="search")
+        self.room.do(self, lambda: proposals(self.room.desk, progress=self._look_on), self._queue, lane="search")
+
+    def _look_on(self, done: int, of: int) -> None:
+        """Called on the errand's thread, now and then: looking at ten thousand names takes seconds."""
+        if self.room.closing.is_set():
+            raise Refused("the program closes")
+        if of > SLOW:
+            self.call_later(self._tell_progress, done, of)
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        if not self.queue and self.is_mounted:
+            self.query_one("#pair", Lines).show(f"looking for names that may be one: {done:,} of {of:,} …")
 
     def turned(self, action: Action) -> None:
         """Show the pair again whose judgement was undone."""
