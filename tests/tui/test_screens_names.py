@@ -189,8 +189,7 @@ async def test_entries_are_merged_after_a_look_at_the_evidence_and_split_off_aga
         assert names(world.desk) == ["Anna Lee = Ana Lee"]
         await drive.press("enter")
         await drive.press("s")
-        await drive.press("down")
-        await drive.press("space", "enter")
+        await drive.press("down", "space", "enter")
         assert drive.shows("leaves: Ana Lee")
         assert drive.shows("retracts 1 judgement")
         await drive.press("y")

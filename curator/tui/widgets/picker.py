@@ -91,7 +91,9 @@ class Picker(ModalScreen[Picked | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Lines(classes="title")
-            yield LineInput(placeholder="type to search", takes=self._means)
+            moves = {"up": partial(self.action_move, -1), "down": partial(self.action_move, 1),
+                     "pageup": partial(self.action_page, -1), "pagedown": partial(self.action_page, 1)}
+            yield LineInput(placeholder="type to search", takes=self._means, keys=moves)  # each key in its turn
             yield RowList(empty="nothing found")
             yield Lines(classes="hint", id="hint")
 
