@@ -21,6 +21,9 @@ def fit(text: str, cells: int, *, right: bool = False) -> str:
 
 def clip(text: str, cells: int) -> str:
     """`text` on at most `cells` cells, inert; an ellipsis stands for what is left out."""
+    near = text[:cells + 1]
+    if near.isascii() and near.isprintable():  # a cell each and nothing to make inert: most of what lists show
+        return near if len(near) <= cells else text[:cells - 1] + "…" if cells > 0 else ""
     line = inert_line(text[:cells * 4 + 64])  # a hostile field may be a book
     if cell_len(line) <= cells and len(text) <= cells * 4 + 64:
         return line
@@ -44,7 +47,7 @@ def fit_pieces(pieces: Iterable[Piece], cells: int) -> list[Piece]:
             break
         line = clip(words, left)
         fitted.append((line, style))
-        left -= cell_len(line)
+        left -= len(line) if line.isascii() else cell_len(line)
     return [*fitted, (" " * left, "")] if left > 0 else fitted
 
 

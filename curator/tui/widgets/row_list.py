@@ -81,6 +81,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._key_of: KeyOf = lambda index: index
         self._cursor_key: Hashable = None
         self._strips: LRUCache[tuple[int, int, bool, bool, bool], Strip] = LRUCache(512)
+        self._looks: dict[tuple[str, Style], Style] = {}
 
     def set_rows(self, count: int, render: Render, *, key: KeyOf | None = None,
                  header: Sequence[Piece] | None = None) -> None:
@@ -224,6 +225,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._strips.clear()
+        self._looks.clear()
 
     @property
     def _top_rows(self) -> int:
@@ -234,12 +236,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self.scrollable_content_region.height - self._top_rows, 0)
 
     def _strip(self, pieces: Sequence[Piece], width: int, over: Style) -> Strip:
-        base = self.rich_style
-        segments = []
-        for words, name in fit_pieces(pieces, width):
+        segments = [Segment(words, self._look(name, over)) for words, name in fit_pieces(pieces, width)]
+        return Strip(segments).adjust_cell_length(width, self._look("", Style()))
+
+    def _look(self, name: str, over: Style) -> Style:
+        """The style of a piece; looked up once, for going up to the screen each time costs more than drawing."""
+        look = self._looks.get((name, over))
+        if look is None:
             style = self.get_component_rich_style(f"rows--{name}", partial=True) if name in self.STYLES else Style()
-            segments.append(Segment(words, base + style + over))
-        return Strip(segments).adjust_cell_length(width, base)
+            look = self._looks[name, over] = self.rich_style + style + over
+        return look
 
     def _find(self, key: Hashable, *, near: int) -> int | None:
         """The row with a key, looked for from `near` outwards."""
