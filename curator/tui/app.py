@@ -92,7 +92,7 @@ class CuratorApp(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that nobody consumed so far: it may be meant for what is on its way."""
-        if self._ahead.take(event, self.screen):
+        if self.screen_stack and self._ahead.take(event, self.screen):
             event.prevent_default()
             event.stop()
 

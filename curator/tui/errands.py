@@ -14,6 +14,7 @@ from curator.desk.troubles import TROUBLES
 R = TypeVar("R")
 Lane = Literal["short", "search", "long"]
 LANES: tuple[Lane, ...] = get_args(Lane)
+PATIENCE = 0.3  # seconds: what takes longer is shown
 
 
 @dataclass
@@ -29,6 +30,9 @@ class Errands:
     """A queue a lane, each worked off in order by one thread: what was asked first is done first."""
 
     def __init__(self) -> None:
+        self.on_late: Callable[[bool], object] = lambda is_late: None  # told when a wait gets long, and when it ends
+        self.is_late = False
+        self._alarm: asyncio.TimerHandle | None = None
         self._queues: dict[Lane, asyncio.Queue[Errand]] = {lane: asyncio.Queue() for lane in LANES}
         self._pools = {name: ThreadPoolExecutor(1, f"curator-{name}") for name in self._queues}
         self._asked = 0
@@ -37,6 +41,8 @@ class Errands:
            lane: Lane = "short") -> None:
         """Queue an errand; `then` or `failed` is called on the event loop."""
         self._asked += 1
+        if self._alarm is None:
+            self._alarm = asyncio.get_running_loop().call_later(PATIENCE, self._tell, True)
         self._queues[lane].put_nowait(Errand(work, then, failed))
 
     async def run(self, lane: Lane) -> None:
@@ -51,6 +57,15 @@ class Errands:
             finally:
                 self._asked -= 1
                 queue.task_done()
+                if not self._asked and self._alarm:
+                    self._alarm.cancel()
+                    self._alarm = None
+                    self._tell(False)
+
+    def _tell(self, is_late: bool) -> None:
+        if self.is_late != is_late:
+            self.is_late = is_late
+            self.on_late(is_late)
 
     @property
     def busy(self) -> bool:

@@ -27,7 +27,7 @@ class Speaks(Protocol):
 
 @dataclass
 class Room:
-    """What the screens share. `keymap` says which key does what, `article` is the one the Reader shows, `order` the uids
+    """What the screens share. `keymap` says which key does what, `article` is what the Reader shows, `order` the uids
     of the Library as listed."""
 
     desk: Desk
@@ -38,6 +38,7 @@ class Room:
     back: Place | None = None  # the place that asked for it
     order: list[str] = field(default_factory=list)
     opening: int = 0  # windows and articles on their way: keys wait for them
+    is_turning: bool = False  # the Reader was asked for and does not stand yet
     closing: Event = field(default_factory=Event)  # the app leaves: long work stops, nothing is shown
     opened: Callable[[], object] = field(default=lambda: None)  # called when one has come
     working: Event | None = None  # an import or export runs; set to ask it to stop
@@ -50,6 +51,16 @@ class Room:
     def end_work(self) -> None:
         """Note that it does not any more."""
         self.working = None
+
+    @property
+    def is_opening(self) -> bool:
+        """True while a window or an article is on its way."""
+        return self.opening > 0 or self.is_turning
+
+    def turned_to_reader(self) -> None:
+        """The Reader stands, and has asked for its article if there is one."""
+        self.is_turning = False
+        self.opened()
 
     def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,
            failed: Callable[[], None] | None = None, lane: Lane = "short", opens: bool = False) -> None:

@@ -41,7 +41,7 @@ def test_a_label_is_added_once(world: Building) -> None:
                                               ("key", "1"), ("key", "p"), ("colour", "octarine")])
 def test_what_cannot_be_is_refused(world: Building, field: str, value: str) -> None:
     with pytest.raises(Refused):
-        add_label(world.desk, **{"name": "THING", field: value})  # type: ignore[arg-type]
+        add_label(world.desk, **{"name": "THING", field: value})
     assert len(labels(world.desk)) == 6
 
 

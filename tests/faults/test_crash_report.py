@@ -37,7 +37,7 @@ def test_an_errand_that_breaks_leaves_a_report_and_the_dataset_as_it_was(
 
     monkeypatch.setattr(noting, "add_note", breaks)
 
-    async def keys(pilot: Pilot[None]) -> None:
+    async def keys(pilot: Pilot[object]) -> None:
         await pilot.app.room.errands.idle()  # type: ignore[attr-defined]
         await pilot.press("m", *"midnight", "enter")
 
@@ -64,7 +64,7 @@ def test_an_errand_that_breaks_leaves_a_report_and_the_dataset_as_it_was(
 
 
 def test_leaving_in_the_ordinary_way_reports_nothing(state: Path, tmp_path: Path) -> None:
-    async def keys(pilot: Pilot[None]) -> None:
+    async def keys(pilot: Pilot[object]) -> None:
         await pilot.press("q")
 
     with open_desk(tmp_path / "d.curator") as desk:

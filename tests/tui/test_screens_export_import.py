@@ -8,6 +8,8 @@ from threading import Event
 import pytest
 from driving import Driver, driving
 
+from curator.desk.exporting import export_jsonl
+from curator.desk.importing import import_paths
 from curator.desk.since import marks
 from curator.tui.path_completion import complete_path
 from curator.tui.screens import exporting, importing
@@ -71,10 +73,9 @@ async def test_an_import_is_stopped_and_what_is_done_stays(world: Building, monk
     folder.mkdir()
     for number in range(30):
         (folder / f"{number:02}.txt").write_text(f"Text {number}. {STORM}")
-    real = importing.import_paths
 
     def slowly(*given: object, **named: object) -> Iterator[object]:
-        for number, outcome in enumerate(real(*given, **named)):  # type: ignore[arg-type]
+        for number, outcome in enumerate(import_paths(*given, **named)):  # type: ignore[arg-type]
             yield outcome
             if number == 0:
                 going.set()
@@ -132,12 +133,11 @@ async def test_every_format_is_written_with_accepted_or_all(world: Building, key
 async def test_an_export_is_stopped_and_nothing_is_written(world: Building, monkeypatch: pytest.MonkeyPatch) -> None:
     world.article(STORM)
     path, going, go_on = world.folder / "out.jsonl", Event(), Event()
-    real = exporting.export_jsonl
 
     def slowly(*given: object, **named: object) -> object:
         going.set()
         go_on.wait(10)
-        return real(*given, **named)  # type: ignore[arg-type]
+        return export_jsonl(*given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(exporting, "export_jsonl", slowly)
     async with driving(world.desk) as drive:

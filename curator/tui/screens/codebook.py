@@ -136,12 +136,12 @@ class LabelChoice(RowWindow[LabelRow]):
         return row.label.definition
 
     def chosen(self, row: LabelRow) -> None:
-        self.dismiss(None)
+        self.leave()
         self._then(row.label.name)
 
     def on_key(self, event: events.Key) -> None:
         """A key of the codebook, which no binding can know."""
-        if self.room.opening or not event.character:
+        if self.room.is_opening or not event.character:
             return
         found = next((row for row in self.rows if row.label.key == event.character), None)
         if found is None and event.character in "123456789" and int(event.character) <= len(self.rows):

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from curator.desk.recalling import history_about, undo_effect
 from curator.desk.undoing import Action, described, history, place_of, undo
-from curator.tui.room import ReadArticle, Room
+from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.row_window import RowWindow
 from curator.tui.widgets.fit import Piece, fit
@@ -57,8 +57,8 @@ class HistoryWindow(RowWindow[Action]):
     def chosen(self, row: Action) -> None:
         """To the article, if the entry is about one."""
         if row.where:
-            self.dismiss(None)
-            self.below.post_message(ReadArticle(row.where[0]))
+            self.leave()
+            self.below.read(row.where[0])
         else:
             self.say("that entry is about no single article")
 

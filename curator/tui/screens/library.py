@@ -12,7 +12,6 @@ from curator.desk.notes import Thing
 from curator.desk.ordering import ORDERS, WORDS, Order, choose_order, library_order, ordered
 from curator.desk.queries import ArticleRow, library
 from curator.tui.keymap import bindings
-from curator.tui.room import ReadArticle
 from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
 from curator.tui.screens.importing import import_into, stop_work
@@ -66,12 +65,12 @@ class LibraryScreen(ListScreen[ArticleRow]):
         self.show_top(f"{len(self.all_rows)} articles, {done} done")
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
-        self.post_message(ReadArticle(self.rows[message.index].uid))
+        self.read(self.rows[message.index].uid)
 
     def action_open(self) -> None:
         """Read the article under the cursor."""
         if row := self.row:
-            self.post_message(ReadArticle(row.uid))
+            self.read(row.uid)
 
     def action_next_open_article(self) -> None:
         """To the next article that needs a decision."""

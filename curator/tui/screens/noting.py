@@ -19,7 +19,7 @@ from curator.desk.notes import (
     settle,
     settle_flags,
 )
-from curator.tui.room import ReadArticle, Room
+from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.row_window import RowWindow
 from curator.tui.widgets.fit import Piece, fit
@@ -122,8 +122,8 @@ class NotesWindow(RowWindow[NoteRow]):
     def chosen(self, row: NoteRow) -> None:
         """To the place of what the note is on."""
         if row.article:
-            self.dismiss(None)
-            self.below.post_message(ReadArticle(row.article, row.start))
+            self.leave()
+            self.below.read(row.article, row.start)
         else:
             self.say(f"{row.on.words} is an entry: 3 shows the registry")
 

@@ -13,7 +13,7 @@ from curator.desk.keys import shown
 from curator.desk.notes import Thing
 from curator.desk.undoing import Action
 from curator.tui.keymap import footer
-from curator.tui.room import Room, Tone
+from curator.tui.room import ReadArticle, Room, Tone
 from curator.tui.widgets.bars import FooterBar, MessageLine, TopBar
 
 NAMES = [place.capitalize() for place in PLACES[1:]]
@@ -61,7 +61,22 @@ class PlaceScreen(Screen[None]):
         self.show_top("")
 
     def on_screen_resume(self) -> None:
+        self.show_working(self.room.errands.is_late)
         self.reload()
+
+    def show_working(self, is_working: bool) -> None:
+        """Say at the right of the message line that something takes its time, or that it has come."""
+        if self.is_mounted:
+            self.query_one(MessageLine).show_working(is_working)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is done to what is about to be replaced: until what was asked for has come, keys wait for it."""
+        return not self.room.is_opening
+
+    def read(self, article: str, offset: int | None = None) -> None:
+        """Open an article in the Reader, with the caret at an offset if one is given."""
+        self.room.is_turning = True
+        self.post_message(ReadArticle(article, offset))
 
     def show_top(self, right: str) -> None:
         """What stands at the right of the top bar."""

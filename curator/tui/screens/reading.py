@@ -97,9 +97,10 @@ class ReadingScreen(PlaceScreen):
         self.view.focus()
         if uid is None:
             self.query_one("#card", Lines).show(EMPTY)
-            return
-        anew = self.opened is None or self.opened.article.uid != uid
-        self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article, opens=True)
+        else:
+            anew = self.opened is None or self.opened.article.uid != uid
+            self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article, opens=True)
+        self.room.turned_to_reader()
 
     def show_article(self, opened: OpenArticle) -> None:
         """Another article, or the same with other items; caret and current item stay if they still are there."""
@@ -143,7 +144,7 @@ class ReadingScreen(PlaceScreen):
         order = self.room.order
         number = f"{order.index(article.uid) + 1} of {len(order)}, " if article.uid in order else ""
         flags = sum(note.flag for note in opened.notes)
-        noted = f", {flags} flagged" if flags else f", {len(opened.notes)} noted" if opened.notes else ""
+        noted = f" !{flags}" if flags else f" n{len(opened.notes)}" if opened.notes else ""  # the Library's signs
         self.show_top(f"{number}{article.status}{noted}")
 
     def on_resize(self, event: events.Resize) -> None:

@@ -47,6 +47,7 @@ class RowWindow(ModalScreen[None], Generic[R]):
         super().__init__()
         self.below, self.room = below, room
         self.rows: list[R] = []
+        self._is_leaving = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -121,7 +122,23 @@ class RowWindow(ModalScreen[None], Generic[R]):
             self.chosen(row)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the window; keys typed meanwhile are for the place below."""
+        if not self._is_leaving:
+            self._is_leaving = True
+            self.room.opening += 1
+            self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        if self._is_leaving:
+            self.room.opening -= 1
+            self.room.opened()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is done to what is about to be replaced: keys wait until what was asked for has come."""
+        return not self.room.is_opening
 
     def action_move(self, rows: int) -> None:
         self.query_one(RowList).move(rows)

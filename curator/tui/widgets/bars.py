@@ -168,7 +168,24 @@ def _cells(pair: tuple[str, str]) -> int:
 
 
 class MessageLine(Lines):
-    """What happened last, in one line; trouble begins with `!`, so that it reads without colour."""
+    """What happened last, in one line; trouble begins with `!`, so that it reads without colour. While something takes
+    its time, `working …` stands at the right."""
+
+    WORKING = "working …"
+    _is_working = False
+
+    def show_working(self, is_working: bool) -> None:
+        """Whether something takes its time."""
+        if is_working != self._is_working:
+            self._is_working = is_working
+            self.refresh()
+
+    def pieces(self, y: int, width: int) -> Sequence[Piece]:
+        said = super().pieces(y, width)
+        if not self._is_working or y:
+            return said
+        left = max(width - len(self.WORKING) - 1, 0)
+        return [*fit_pieces(said, left), (" ", ""), (self.WORKING, "dim")]
 
     def say(self, text: str, kind: Literal["plain", "good", "trouble"] = "plain") -> None:
         """Shows a message until the next one."""
