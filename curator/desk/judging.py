@@ -29,27 +29,28 @@ class Proposal:
 
 
 def proposals(desk: Desk, *, kind: EntityKind | None = None, judged: bool = False,
-              progress: Callable[[int, int], None] | None = None) -> list[Proposal]:
-    """Pairs of identities that may be one, likeliest first. Judged ones come only with `judged`; kinds never mix."""
+              progress: Callable[[int, int], None] | None = None, most: int | None = None) -> list[Proposal]:
+    """Pairs of identities that may be one, likeliest first, at most `most`. Judged ones come only with `judged`; kinds
+    never mix."""
     known = registry(desk)
-    found: list[Proposal] = []
+    found: list[tuple[float, str, str]] = []
     for group in GROUPS:
         if kind is None or kind in group:
             found += _between(known, likenesses(desk, known, group, progress), judged)
-    return sorted(found, key=lambda p: (-p.score, p.left.uid, p.right.uid))
+    identity = cache(known.identity)
+    return [Proposal(identity(left), identity(right), -score) for score, left, right in sorted(found)[:most]]
 
 
-def _between(known: Registry, alike: Iterable[Likeness], judged: bool) -> Iterator[Proposal]:
-    """The identities that have names alike, each pair of them once, with the score of their likest names."""
+def _between(known: Registry, alike: Iterable[Likeness], judged: bool) -> Iterator[tuple[float, str, str]]:
+    """The identities (uids) that have names alike, each pair once, with the score of their likest names, negative."""
     best: dict[tuple[str, str], float] = {}
     for each in alike:
         left, right = sorted((known.partition.of(each.left), known.partition.of(each.right)))
         if left != right and best.get((left, right), -1.0) < each.score:
             best[left, right] = each.score
-    identity = cache(known.identity)
     for (left, right), score in best.items():
         if judged or not known.partition.relation(left, right):
-            yield Proposal(identity(left), identity(right), score)
+            yield -score, left, right
 
 
 def best_comparison(left: Identity, right: Identity) -> Comparison:

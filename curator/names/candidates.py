@@ -40,7 +40,8 @@ def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[K
             owners[key].append(at)
     weights = {key: round(1000 * math.log(1 + len(names) / len(those))) for key, those in owners.items()
                if 1 < len(those) <= LARGEST}  # whole numbers: sums do not depend on the order of keys
-    found: dict[tuple[int, int], float] = {}
+    seen: set[int] = set()  # pairs compared already, as one number each: there may be hundreds of thousands
+    worth: list[Pair] = []
     for at, its in enumerate(key_sets):
         sums: defaultdict[int, int] = defaultdict(int)
         for key in its:
@@ -51,10 +52,14 @@ def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[K
         sums.pop(at, None)
         near = nlargest(at_most, ((weight, -other) for other, weight in sums.items() if of_kind[other] == of_kind[at]))
         for _, negative in near:
-            pair = (at, -negative) if at < -negative else (-negative, at)
-            if pair not in found:
-                found[pair] = compare(names[pair[0]], names[pair[1]], of_kind[at]).score
+            left, right = (at, -negative) if at < -negative else (-negative, at)
+            pair = left * len(names) + right
+            if pair in seen:
+                continue
+            seen.add(pair)
+            score = compare(names[left], names[right], of_kind[at]).score
+            if score >= least:
+                worth.append(Pair(left, right, score))
         if progress and (at % 200 == 199 or at + 1 == len(names)):
             progress(at + 1, len(names))
-    worth = [Pair(left, right, score) for (left, right), score in found.items() if score >= least]
     return sorted(worth, key=lambda pair: (-pair.score, pair.left, pair.right))
