@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import timeout
+from asyncio import Event, timeout
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
@@ -45,11 +45,25 @@ class Driver:
         """Until messages, errands and searches are done; several times, as one asks for another."""
         for _ in range(4):
             await self.pilot.pause(0)
+            await self._heard()
             async with timeout(30):  # an errand that broke the app is never done
                 await self.app.room.errands.idle()
             for worker in [w for w in self.app.workers if w.group == "search" and not w.is_finished]:
                 with suppress(WorkerCancelled):  # its window went as soon as it had what it asked for
                     await worker.wait()
+
+    async def _heard(self) -> None:
+        """Until app and screen have come to everything that was posted to them so far, keys that wait among it."""
+        async with timeout(30):
+            while True:
+                for pump in (self.app, self.app.screen):
+                    turn = Event()
+                    if not pump.call_later(turn.set):
+                        return
+                    await turn.wait()
+                if not (self.app.room.is_opening or self.app._ahead._waiting):
+                    return
+                await self.pilot.pause(0)
 
     def place(self, kind: type[P]) -> P:
         """The place that is open, which must be of this kind."""
