@@ -18,6 +18,7 @@ from store import Dataset, Missing, Transaction, open_dataset
 
 if TYPE_CHECKING:
     from curator.desk.likenesses import Kept
+    from curator.desk.queries import EntryRow, Listed
     from curator.desk.registry import Registry
     from curator.suggest import KnownName
 
@@ -62,6 +63,8 @@ class Desk:
     known: RegistryAt | None = field(default=None, repr=False, compare=False)  # replaced whole: no lock is needed
     view: RegistryView | None = field(default=None, repr=False, compare=False)
     alike: Mapping[str, Kept] = field(default_factory=dict, repr=False, compare=False)  # replaced whole, too
+    listed: Listed | None = field(default=None, repr=False, compare=False)
+    entered: tuple[int, tuple[EntryRow, ...]] | None = field(default=None, repr=False, compare=False)
     _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)
 
     @contextmanager

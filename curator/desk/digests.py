@@ -6,7 +6,7 @@ The names of identities are not in it: they change without any article being tou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -65,8 +65,10 @@ def drop_digest(dataset: Dataset, article: str) -> None:
     dataset.cache(STATEMENTS).drop(article)
 
 
-def cards(dataset: Dataset) -> dict[str, Card]:
-    """The cards of all articles by uid, in the order of uids; derived here where the cache lacks one."""
+def cards(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str, Card]:
+    """The cards of some articles by uid, or of all in the order of uids; derived here where the cache lacks one."""
+    if articles is not None:
+        return {uid: _card(article) for uid, article in dataset.articles.get_many(articles).items()}
     found = {uid: Card(**value) for uid, value in dataset.cache(CARDS).items()}
     if len(found) == len(dataset.articles):  # who is gone is dropped in the same transaction
         return dict(sorted(found.items()))

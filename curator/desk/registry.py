@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk, Refused, RegistryAt
+from curator.desk.lately import changed_since
 from schema import NEVER_MATCHED, Entity, EntityKind, Judgement, Name, revise
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ LABEL_OF_KIND: dict[str, str] = {"person": "PERSON", "organisation": "ORG", "pla
                                  "event": "EVENT", "unnamed": "PERSON", "collective": "PERSON"}
 ALIKE_KINDS: dict[str, tuple[EntityKind, ...]] = {
     "PERSON": ("person",), "ORG": ("organisation",), "PLACE": ("place", "geopolitical"), "EVENT": ("event",)}
-
-
-FEW_ACTIONS = 50  # so many at most are looked through for what changed; after more, everything is read again
 
 
 @dataclass(frozen=True)
@@ -112,11 +110,9 @@ def _is_live(judgement: Judgement) -> bool:
 
 
 def _brought_up_to(desk: Desk, known: RegistryAt, position: int) -> Registry:
-    passed = position - known.position
-    if not 0 <= passed <= FEW_ACTIONS:
+    changes = changed_since(desk, known.position, position)
+    if changes is None:
         return read_registry(desk)
-    since = [action for action in desk.dataset.history(limit=passed) if action.seq > known.position]
-    changes = [change for action in since for change in desk.dataset.changes(action.uid)]
     entities = {change.uid for change in changes if change.table == "entities"}
     judged = {change.uid for change in changes if change.table == "judgements"}
     if not entities and not judged:
