@@ -103,7 +103,7 @@ async def test_arrows_alone_move_and_decide() -> None:
             await drive.press("shift+down")
             assert drive.reader.view.caret == STORM.index("“We")
             await drive.press("space", "a", "1")
-            assert drive.place(LibraryScreen)
+            assert drive.place(LibraryScreen).PLACE == "library"
             assert drive.done()[0].startswith("accept")
 
 
