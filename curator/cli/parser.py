@@ -251,6 +251,10 @@ def _theme(p: argparse.ArgumentParser) -> None:
     p.add_argument("name", nargs="?", choices=("dark", "light", "high-contrast", "terminal"))
 
 
+def _completion(p: argparse.ArgumentParser) -> None:
+    p.add_argument("shell", choices=("bash", "zsh", "fish"))
+
+
 def _export(p: argparse.ArgumentParser) -> None:
     p.add_argument("format", choices=("jsonl", "csv", "tinydb"),
                    help="JSON Lines (lossless), a folder of CSV tables, or one JSON file for TinyDB")
@@ -350,6 +354,7 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "stats": ("figures:stats", "count articles, suggestions, statements, mentions, decisions and minutes", _stats),
     "keys": ("configuring:keys", "list actions and keys in force", _keys),
     "theme": ("configuring:theme", "set the look of the screen, or list the looks", _theme),
+    "completion": ("completing:completion", "print what makes a shell complete our commands", _completion),
     "export": ("exporting:export", "write the dataset", _export),
     "new": ("exporting:new", "list what was added, changed or withdrawn since an export", _new),
 }
