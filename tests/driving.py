@@ -43,8 +43,8 @@ class Driver:
 
     async def settle(self) -> None:
         """Until messages, errands and searches are done; several times, as one asks for another."""
-        for _ in range(4):
-            await self.pilot.pause(0)
+        for number in range(5):
+            await (self.pilot.pause(0) if number != 3 else self.pilot.pause())  # once until the process rests
             await self._heard()
             async with timeout(30):  # an errand that broke the app is never done
                 await self.app.room.errands.idle()

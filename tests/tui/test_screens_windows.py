@@ -140,10 +140,12 @@ async def test_any_entry_of_the_history_is_undone_after_saying_what_that_does(wo
         assert drive.shows("takes away quote “We were not warned,”")
         await drive.press("n")
         assert world.desk.dataset.quotes.get(quote.uid)
-        await drive.press("u", "y")
+        await drive.press("u")
+        await drive.press("y")
         assert world.desk.dataset.quotes.get(quote.uid) is None
         assert drive.shows("undone: make quote")
-        await drive.press("escape", "U")
+        await drive.press("escape")
+        await drive.press("U")
         assert world.desk.dataset.quotes.get(quote.uid)
 
 
@@ -159,9 +161,12 @@ async def test_what_cannot_be_undone_says_why_and_the_history_narrows(world: Bui
         assert drive.shows("History of this article")
         assert not drive.shows("note: article")
         assert drive.shows("set kind")
-        await drive.press("escape", "enter")
+        await drive.press("escape")
+        await drive.press("enter")
         await drive.press("home", "right")
-        await drive.press("H", "tab", "tab")
+        await drive.press("H")
+        await drive.press("tab")
+        await drive.press("tab")
         assert drive.shows("History of “We were not warned,”")
         assert not drive.shows("import")
 
