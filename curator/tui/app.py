@@ -22,7 +22,6 @@ from curator.desk.undoing import Action, described, place_of, redo, undo
 from curator.tui.ahead import KeysAhead
 from curator.tui.errands import LANES
 from curator.tui.keymap import bindings, remapped
-from curator.tui.palette import ActionCommands
 from curator.tui.room import ReadArticle, Room, Tone
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.places import load_all, screen_of
@@ -39,10 +38,9 @@ class CuratorApp(App[None]):
 
     TITLE = "Curator"
     CSS_PATH: ClassVar[CSSPathType | None] = None
+    CSS = "ModalScreen { background: transparent; }"  # what lies below a window stays readable
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
-    COMMANDS: ClassVar[set[type[ActionCommands]]] = {ActionCommands}  # type: ignore[assignment]
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # ours reads like every other list, and on any terminal
 
     def __init__(self, desk: Desk, configuration: Configuration | None = None) -> None:
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)  # else Textual turns colours into greys
@@ -229,7 +227,10 @@ class CuratorApp(App[None]):
             for name, table in theme_tables().items()]), chosen)
 
     def action_palette(self) -> None:
-        self.action_command_palette()
+        if self.place:
+            from curator.tui.palette import open_palette
+
+            open_palette(self.place)
 
     async def action_quit(self) -> None:
         """Leave; everything was written when it was done."""

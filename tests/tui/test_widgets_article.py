@@ -106,7 +106,16 @@ async def test_states_are_told_apart_by_attributes_alone() -> None:
         app.view.caret = 22
         looks = [app.looks(0, "Support"), app.looks(2, "know"), app.looks(5, "total"), app.looks(2, "Anna"),
                  app.looks(2, "Herald"), app.looks(2, " told the ")]
-        assert looks == [{"dim"}, {"bold"}, {"italic"}, {"underline"}, {"bold", "underline"}, set()]
+        assert looks == [set(), {"bold"}, {"italic"}, {"underline"}, {"bold", "underline"}, set()]
+
+
+async def test_without_colour_what_is_no_running_text_is_dim(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Reading(zones=[Shade(0, 22)])
+    async with app.run_test(size=(80, 24)):
+        app.view.caret = 22
+        assert app.looks(0, "Support") == {"dim"}
+        assert app.lines()[0].startswith("   : Support")
 
 
 async def test_without_colour_the_current_mark_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,15 +34,18 @@ class Page(ScrollView, inherit_bindings=False):
     DEFAULT_CSS = """
     Page {
         overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-        & > .page--zone { text-style: dim; }
+        & > .page--zone { color: $text-muted; }
+        &:ansi > .page--zone, &:nocolor > .page--zone { text-style: dim; }
         & > .page--quote-open { text-style: italic; color: $text-warning; }
         & > .page--quote-settled { text-style: bold; color: $text-success; }
         & > .page--mention-open { text-style: underline; }
         & > .page--mention-settled { text-style: bold underline; }
         & > .page--party { text-style: bold underline; color: $text-accent; }
         & > .page--cue { text-style: bold italic; color: $text-accent; }
-        & > .page--hit { text-style: bold underline; background: $warning 40%; }
-        & > .page--current { background: $primary 30%; }
+        & > .page--hit {
+            text-style: bold underline; color: $block-cursor-foreground; background: $block-cursor-background;
+        }
+        & > .page--current { background: $primary-muted; }
         & > .page--pointed { text-style: bold; }
         & > .page--selection { text-style: none; }
         & > .page--caret { text-style: bold; }
@@ -208,14 +211,15 @@ class Page(ScrollView, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(self._view.width, self.rich_style).simplify()
 
     def _style(self, looks: Looks) -> Style:
-        """The style of a piece: the looks in their order; each of caret, selection, current name, and without
-        colours the current quote, turns the reversal round, so that one shows inside another."""
+        """The style of a piece: the looks in their order; each of caret, selection, current name, and where colours are
+        none or not ours the current quote and a hit, turns the reversal round, so that one shows inside another."""
         style = self._styles.get(looks)
         if style is None:
             style = self.rich_style
             for look in looks:
                 style += self.get_component_rich_style(f"page--{look}", partial=True)
-            turning = {"selection", "caret", "pointed", *(["current"] if self.app.no_color else [])}
+            is_plain = self.app.native_ansi_color or self.app.no_color
+            turning = {"selection", "caret", "pointed", *(["current", "hit"] if is_plain else [])}
             if not self.has_focus:
                 turning.discard("caret")
                 style += Style(underline=True) if "caret" in looks else Style()

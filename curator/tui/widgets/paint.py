@@ -20,8 +20,7 @@ LOOKS = (
     "pointed", "selection", "caret", "gutter", "gutter-current",
 )
 _LOOK_OF_KIND = {
-    "speaker": "party", "target": "party", "via": "party", "addressee": "party", "cue": "cue", "hit": "hit",
-    "zone": "zone",
+    "speaker": "party", "target": "party", "via": "party", "addressee": "party", "cue": "cue", "zone": "zone",
 }
 
 Looks = tuple[str, ...]
@@ -91,10 +90,14 @@ def _covers(scene: Scene, start: int, end: int, caret_end: int) -> Iterator[tupl
         yield first, last, "zone"
     touching = scene.marks.touching(start, end)
     for first, last, mark in touching:
-        yield first, last, _LOOK_OF_KIND.get(mark.kind) or f"{mark.kind}-{mark.state}"
+        if mark.kind != "hit":
+            yield first, last, _LOOK_OF_KIND.get(mark.kind) or f"{mark.kind}-{mark.state}"
     for first, last, mark in touching:
         if mark.id == scene.current:
             yield first, last, "current" if mark.tag else "pointed"
+    for first, last, mark in touching:
+        if mark.kind == "hit":  # brings its own ground
+            yield first, last, "hit"
     if scene.selection and scene.selection[0] < end and scene.selection[1] > start:
         yield (*scene.selection, "selection")
     if scene.caret is not None and start <= scene.caret < end:

@@ -39,7 +39,16 @@ class LineInput(Input):
     What is typed after Enter, before the window has gone, is for what comes after it, unless the window says `reopen`.
     """
 
-    DEFAULT_CSS = "LineInput { border: none; height: 1; padding: 0; &:focus { border: none; } }"
+    DEFAULT_CSS = """
+    LineInput {
+        border: none; height: 1; padding: 0;
+        &:focus { border: none; }
+        &, &:ansi {
+            & > .input--placeholder { color: $text-muted; text-style: none; }
+            & > .input--cursor { color: $foreground; background: $background; text-style: reverse; }
+        }
+    }
+    """
 
     def __init__(self, value: str = "", *, placeholder: str = "", takes: Callable[[str], bool] | None = None,
                  keys: Mapping[str, Callable[[], object]] | None = None) -> None:
