@@ -34,20 +34,23 @@ class Keymap:
 
     name: str = "default"
     changed: Mapping[Where, Keys] = field(default_factory=dict)
+    _tables: dict[Place, tuple[Action, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def actions_in(self, place: Place) -> tuple[Action, ...]:
         """The actions of one place with their keys, its own first, then those that hold everywhere."""
-        own = [a for a in actions() if place in a.places]
-        every = [a for a in actions() if "everywhere" in a.places and place != "everywhere"]
-        return tuple(replace(a, keys=self.keys(place, a)) for a in (*own, *every))
+        if place not in self._tables:
+            own = [a for a in actions() if place in a.places]
+            every = [a for a in actions() if "everywhere" in a.places and place != "everywhere"]
+            self._tables[place] = tuple(replace(a, keys=self.keys(place, a)) for a in (*own, *every))
+        return self._tables[place]
 
     def keys(self, place: Place, action: Action) -> Keys:
         """The keys of an action in a place; none where only the palette has it."""
         return self.changed.get((place, action.id), action.keys)
 
     def sign(self, place: Place, name: str) -> str:
-        """The first key of an action as it is shown, for a hint such as "u undoes"; ":" and its title when it has no
-        key. KeyError when the place has no such action."""
+        """The first key of an action as it is shown, for a hint such as "u undoes"; where it has none, that the
+        palette has it. KeyError when the place has no such action."""
         for action in self.actions_in(place):
             if action.id == name:
                 return shown(action.keys[0]) if action.keys else f"“{action.title}” in the palette"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from curator.desk.reading import Item, OpenArticle
 from curator.tui.widgets.fit import Piece
@@ -10,30 +10,34 @@ from curator.tui.widgets.marks import MarkKind
 from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
 
 Line = list[Piece]
+Keyed = Callable[[str], str]
 Ranges = tuple[tuple[int, int], ...]
 SIGNS = {"positive": " +", "negative": " −", "neutral": " 0"}
 HEIGHT = 5
-HINT = "Space goes to the next open suggestion; v selects words by motions; c makes a quote, p o g mark names"
+OF_A_QUOTE = "{speaker} {target} {via} {cue} {move_start} {move_end}"
+HINT = ("{next_open} goes to the next open suggestion; {select} selects words by motions; {make_quote} makes a quote, "
+        "{make_person} {make_organisation} {make_place} mark names")
 
 
-def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None = None) -> list[Line]:
-    """Five lines: four about the current item, the last about the article. `at_hand` is the quote that s, t, i, r and
-    the edges work on while the caret is elsewhere."""
+def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, keyed: Keyed) -> list[Line]:
+    """Five lines: four about the current item, the last about the article. `at_hand` is the quote that the keys of a
+    quote work on while the caret is elsewhere; `keyed` puts keys for the actions that stand in braces."""
     if item is None and at_hand:
         lines: list[Line] = _quote(opened, at_hand, at_hand.value)  # type: ignore[arg-type]
         lines[0].insert(0, ("at hand: ", "dim"))
     elif item is None:
-        lines = [[("nothing is current here", "dim")], [(HINT, "dim")], [], []]
+        lines = [[("nothing is current here", "dim")], [(keyed(HINT), "dim")], [], []]
     elif isinstance(item.value, (Quote, SuggestedQuote)):
         lines = _quote(opened, item, item.value)
     else:
         lines = _mention(opened, item, item.value)
         if at_hand:
-            lines[0].append((f"   s t i r < > work on {at_hand.tag}", "dim"))
+            lines[0].append((f"   {keyed(OF_A_QUOTE)} work on {at_hand.tag}", "dim"))
     noted = opened.noted(item.id) if item else [] if at_hand else opened.noted(opened.article.uid)
     if noted:
         lines[HEIGHT - 2:] = [_noted(noted)]
-    return [*lines[:HEIGHT - 1], [(opened.progress(), "dim")]]
+    shown = [[(keyed(words) if style == "key" else words, style) for words, style in line] for line in lines]
+    return [*shown[:HEIGHT - 1], [(opened.progress(), "dim")]]
 
 
 def _noted(notes: Sequence[Note]) -> Line:
@@ -50,10 +54,11 @@ def _quote(opened: OpenArticle, item: Item, quote: Quote | SuggestedQuote) -> li
     to = ", ".join(opened.who(p) for p in quote.addressees)
     return [
         [*_head(item, quote.kind, quote), *[(f"   ! {flag}", "warn") for flag in quote.flags]],
-        [(" s", "key"), (" who ", "dim"), (speakers or "nobody yet", "" if speakers else "warn"),
-         ("   r", "key"), (" cue ", "dim"), (cue or "-", ""), ("   i", "key"), (" via ", "dim"), (via or "-", "")],
-        [(" t", "key"), (" about ", "dim"), (about or "-", ""), ("   K", "key"), (" kind ", "dim"), (quote.kind, ""),
-         ("   act ", "dim"), (quote.act, ""), ("   to " if to else "", "dim"), (to, "")],
+        [(" {speaker}", "key"), (" who ", "dim"), (speakers or "nobody yet", "" if speakers else "warn"),
+         ("   {cue}", "key"), (" cue ", "dim"), (cue or "-", ""), ("   {via}", "key"), (" via ", "dim"),
+         (via or "-", "")],
+        [(" {target}", "key"), (" about ", "dim"), (about or "-", ""), ("   {kind}", "key"), (" kind ", "dim"),
+         (quote.kind, ""), ("   act ", "dim"), (quote.act, ""), ("   to " if to else "", "dim"), (to, "")],
         [(f" “{_own(quote)}”" if quote.verbatim and quote.kind == "mixed" else f" {_reason(quote)}", "dim")],
     ]
 
@@ -70,9 +75,10 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
             stands = names or f"{mention.name}: {mention.reading or mention.reference}, no entry"
     return [
         _head(item, mention.label, mention),
-        [(" Enter", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],
-        [(" p o g", "key"), (" label ", "dim"), (mention.label, ""), ("   G", "key"), (" reading ", "dim"),
-         (mention.reading or "-", ""), ("   reference ", "dim"), (mention.reference, "")],
+        [(" {link}", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],
+        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"), (mention.label, ""),
+         ("   {toggle_reading}", "key"), (" reading ", "dim"), (mention.reading or "-", ""),
+         ("   reference ", "dim"), (mention.reference, "")],
         [(f" {_reason(mention)}", "dim")],
     ]
 

@@ -9,7 +9,7 @@ from driving import driving
 
 from curator.desk.actions import PLACES
 from curator.desk.configuration import Configuration, read_configuration
-from curator.desk.keymap import keymap_of
+from curator.desk.keymap import Keymap, keymap_of
 from curator.tui.app import CuratorApp
 from curator.tui.screens.library import LibraryScreen
 from curator.tui.widgets.bars import FooterBar
@@ -86,6 +86,25 @@ async def test_a_wait_shows_itself_and_goes() -> None:
             goes.set()
             await drive.settle()
             assert not drive.shows("working …")
+
+
+async def test_hints_name_the_keys_in_force() -> None:
+    with a_desk() as world:
+        async with driving(world.desk, configuration=mine(library="f9", undo="f2", **{"import": "J"})) as drive:
+            assert drive.shows("No articles yet: press J to import")
+            await drive.press("2")
+            assert drive.shows("No article is open: press F9 for the Library")
+            await drive.press("3")
+            assert drive.shows("(2); n makes one")
+        world.article(STORM)
+        keys = mine(undo="f2", reader={"accept": "Y", "speaker": "f3", "next_open": "f4", "make_quote": ""})
+        async with driving(world.desk, configuration=keys) as drive:
+            await drive.press("enter", "Y")
+            assert drive.said == "accepted Q1 (F2 undoes)"
+            assert drive.shows(" F3 who Anna Lee")
+            await drive.press("end", "Y")
+            assert drive.said == "nothing is current here: F4 goes to the next open suggestion"
+    assert Keymap(changed={("reader", "undo"): ()}).sign("reader", "undo") == "“Undo” in the palette"
 
 
 async def test_arrows_alone_move_and_decide() -> None:

@@ -25,7 +25,7 @@ def preview_sure(screen: PlaceScreen, room: Room, uid: str, then: Callable[[], N
             room.do(screen, lambda: accept_all(room.desk, uid), done, opens=True)
 
     def done(made: list[Quote | Mention]) -> None:
-        screen.say(f"accepted {len(made)} (u undoes all of them)", "good")
+        screen.say_done(f"accepted {len(made)}", "all of them")
         then()
 
     room.do(screen, lambda: sure_ones(room.desk, room.desk.dataset.articles[uid]), ask, opens=True)

@@ -45,7 +45,7 @@ def edit_card(screen: PlaceScreen, room: Room, uid: str, selected: tuple[int, in
         screen.app.push_screen(Form("The card: what is known of this article, and on what it rests", fields), answered)
 
     def done(_: object) -> None:
-        screen.say("card saved (u undoes)", "good")
+        screen.say_done("card saved")
         then()
 
     room.do(screen, read, ask, opens=True)

@@ -22,7 +22,7 @@ from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.bars import Lines
 from schema import Judgement, Verdict
 
-EMPTY = "No pair of names to judge: accept names in the Reader, or all pairs are judged."
+EMPTY = "No pair of names to judge: accept names in the Reader ({reader}), or all pairs are judged."
 FEW, MANY = 4, 30  # sentences a side
 SLOW = 1_000  # names from which looking at them shows how far it is
 WIDE = 110  # cells from which the queue stands beside the pair
@@ -98,7 +98,7 @@ class DuplicatesScreen(PlaceScreen):
         self.show_top(f"{self.at + 1} of {len(self.queue)}, {len(self.decided)} judged" if self.queue else "")
         if pair is None:
             self.evidence = None
-            self.query_one("#pair", Lines).show(EMPTY)
+            self.query_one("#pair", Lines).show(self.keyed(EMPTY))
             return
         self.room.do(self, lambda: pair_evidence(self.room.desk, pair.left.uid, pair.right.uid, most=self.sentences),
                      self._evidence)
@@ -143,7 +143,7 @@ class DuplicatesScreen(PlaceScreen):
 
         def then(made: Judgement) -> None:
             self.decided.append(Decided(pair.left.preferred, pair.right.preferred, verdict))
-            self.say(f"{line(made)} (u undoes)", "good")
+            self.say_done(f"{line(made)}")
             self.reload()
 
         self.queue.pop(self.at)
@@ -157,7 +157,7 @@ class DuplicatesScreen(PlaceScreen):
         if self.at + 1 < len(self.queue):
             self._go(self.at + 1)
         else:
-            self.say("that was the last pair; [ goes back")
+            self.say(f"that was the last pair; {self.key('previous_pair')} goes back")
 
     def action_next_pair(self) -> None:
         self.action_skip()

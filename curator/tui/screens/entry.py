@@ -126,7 +126,7 @@ class EntryScreen(EntryKeys, ListScreen[CardRow]):
             self.app.pop_screen()
 
     def deleted(self, name: str) -> None:
-        self._leave_with(f"deleted {name} (u undoes)")
+        self._leave_with(f"deleted {name} ({self.key('undo')} undoes)")
 
     def _gone(self) -> None:
         if self.is_mounted:

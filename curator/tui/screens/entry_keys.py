@@ -47,13 +47,13 @@ class EntryKeys(PlaceScreen):
 
     def deleted(self, name: str) -> None:
         """Called when the current entry is gone."""
-        self.say(f"deleted {name} (u undoes)", "good")
+        self.say_done(f"deleted {name}")
         self.reload()
 
     def edit(self, work: Callable[[], Any], said: str) -> None:
         """Do one action off the UI thread, say what was done, and read the place anew."""
         def then(_: object) -> None:
-            self.say(f"{said} (u undoes)", "good")
+            self.say_done(f"{said}")
             self.reload()
 
         self.room.do(self, work, then, failed=self.reload, opens=True)

@@ -60,7 +60,7 @@ def _import(screen: PlaceScreen, room: Room, path: str, then: Callable[[], None]
         if refused:
             screen.say(f"{words}; {refused.path}: {refused.said}", "trouble")
         else:
-            screen.say(f"{words} (u undoes)", "good")
+            screen.say_done(f"{words}")
         then()
 
     screen.say(f"reading {path} …")

@@ -30,7 +30,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
     PLACE: ClassVar[Place] = "library"
     BINDINGS: ClassVar[list[BindingType]] = bindings("library")
 
-    EMPTY = "No articles yet: press i to import a file or a folder of articles."
+    EMPTY = "No articles yet: press {import} to import a file or a folder of articles."
 
     def ask(self) -> list[ArticleRow]:
         return ordered(library(self.room.desk), library_order(self.room.desk))
@@ -128,7 +128,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
 
     def _set_status(self, row: ArticleRow, status: str) -> None:
         def then(_: object) -> None:
-            self.say(f"{row.title}: {status} (u undoes)", "good")
+            self.say_done(f"{row.title}: {status}")
             self.reload()
 
         self.room.do(self, lambda: set_status(self.room.desk, row.uid, status), then, opens=True)

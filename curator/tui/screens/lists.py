@@ -17,6 +17,8 @@ from curator.tui.widgets.prompt import LineInput
 from curator.tui.widgets.row_list import RowList
 
 R = TypeVar("R")
+READING = "reading …"  # until the desk has answered
+NO_ROW = "No row is like that: {clear_filter} shows all."
 
 
 class ListScreen(PlaceScreen, Generic[R]):
@@ -41,7 +43,7 @@ class ListScreen(PlaceScreen, Generic[R]):
         self.line = LineInput(placeholder=self.FILTER)  # narrows the list
 
     def body(self) -> ComposeResult:
-        yield RowList(id="rows", empty=self.EMPTY)
+        yield RowList(id="rows", empty=READING)
         with Horizontal(id="filter"):
             yield Lines(id="filter-sign")
             yield self.line
@@ -108,6 +110,11 @@ class ListScreen(PlaceScreen, Generic[R]):
 
         self.room.do(self, work, self._show, opens=not self.all_rows)  # keys typed ahead are for the rows
 
+    def on_resize(self) -> None:
+        """Other columns may fit; rows that are not read yet are not missing."""
+        if self.table.empty != READING:
+            self.call_after_refresh(self._narrow)
+
     def _show(self, found: tuple[list[R], list[Any] | None]) -> None:
         if not self.is_mounted:
             return
@@ -127,6 +134,7 @@ class ListScreen(PlaceScreen, Generic[R]):
         self._kept_for = self.words
         rows = self.all_rows if len(self._kept) == len(self.all_rows) else [self.all_rows[n] for n in self._kept]
         self.rows = rows
+        self.table.empty = self.keyed(NO_ROW if self.all_rows else self.EMPTY)
         self.table.set_rows(len(rows), lambda index, width: self.pieces(rows[index], width),
                             key=lambda index: self.key_of(rows[index]), header=self.header())
         self.shown()
@@ -164,8 +172,8 @@ class ListScreen(PlaceScreen, Generic[R]):
     def _tell(self) -> None:
         """How many rows are left, or what in the filter means nothing."""
         trouble = self.trouble(self.words)
-        self.say(trouble or (f"{len(self.rows)} of {len(self.all_rows)} rows; Esc shows all" if self.words else ""),
-                 "trouble" if trouble else "plain")
+        left = f"{len(self.rows)} of {len(self.all_rows)} rows; {self.key('clear_filter')} shows all"
+        self.say(trouble or (left if self.words else ""), "trouble" if trouble else "plain")
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         message.stop()

@@ -26,7 +26,7 @@ SPAN_KINDS: tuple[tuple[EntityKind, str], ...] = (
 class MakingScreen(QuoteKeys, ReadingScreen):
     """What a curator makes and changes on the text."""
 
-    NO_QUOTE = "no quote is current: Space goes to the next, c makes one"
+    NO_QUOTE = "no quote is current: {next_open} goes to the next, {make_quote} makes one"
 
     def change(self, work: Callable[[], Any], said: str, *, current: str | None = None) -> None:
         """Do one action off the UI thread; then its record is current, and the line says what was done."""
@@ -36,7 +36,7 @@ class MakingScreen(QuoteKeys, ReadingScreen):
             uid = getattr(record, "uid", None)
             if uid and self.current in (asked_at, current):
                 self.current = uid
-            self.say(f"{said} (u undoes)", "good")
+            self.say_done(f"{said}")
             self.reload()
 
         self.room.do(self, work, then, failed=self.reload, opens=True)
@@ -190,7 +190,7 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         """The selection, or the word under the caret, as the cue of the current quote."""
         quote, opened = self.quote, self.opened
         if quote is None or opened is None:
-            self.say(self.NO_QUOTE)
+            self.say(self.keyed(self.NO_QUOTE))
             return
         start, end = self.view.selection or word_at(opened.text, self.view.caret) or (0, 0)
         if start == end:

@@ -23,7 +23,7 @@ class NamesScreen(EntryKeys, ListScreen[EntryRow]):
 
     PLACE: ClassVar[Place] = "names"
     BINDINGS: ClassVar[list[BindingType]] = bindings("names")
-    EMPTY = "No names yet: they come with the mentions and quotes you accept in the Reader; n makes one."
+    EMPTY = "No names yet: they come with what you accept in the Reader ({reader}); {new_entry} makes one."
     FILTER = "words of any name, or a kind   (Enter keeps, Esc clears)"
     going_to: str | None = None
 

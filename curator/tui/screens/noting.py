@@ -37,7 +37,7 @@ def ask_note(screen: PlaceScreen, room: Room) -> None:
         screen.app.push_screen(Prompt(f"Note on {_named(on)}", hint="Enter keeps it"), typed)
 
     def done(_: Note) -> None:
-        screen.say("noted (u undoes)", "good")
+        screen.say_done("noted")
         screen.reload()
 
     _choose(screen, noted)
@@ -62,11 +62,11 @@ def toggle_flag(screen: PlaceScreen, room: Room) -> None:
         room.do(screen, look, ask, opens=True)
 
     def settled(found: list[Note]) -> None:
-        screen.say(f"settled the flag{f': {found[0].text}' if found[0].text else ''} (u undoes)", "good")
+        screen.say_done(f"settled the flag{f': {found[0].text}' if found[0].text else ''}")
         screen.reload()
 
     def done(_: Note) -> None:
-        screen.say("flagged; f settles it (u undoes)", "good")
+        screen.say_done("flagged; f settles it")
         screen.reload()
 
     _choose(screen, flagged)

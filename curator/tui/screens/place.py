@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -86,6 +87,18 @@ class PlaceScreen(Screen[None]):
         """One line to the curator."""
         if self.is_mounted:
             self.query_one(MessageLine).say(words, tone)
+
+    def say_done(self, words: str, what: str = "") -> None:
+        """Say what was done, and the key that takes it back, or takes `what` of it back."""
+        self.say(f"{words} ({self.key('undo')} undoes{f' {what}' if what else ''})", "good")
+
+    def keyed(self, words: str) -> str:
+        """Words of ours with the key of each action that they name in braces: "{undo} undoes"."""
+        return re.sub(r"\{(\w+)\}", lambda found: self.key(found[1]), words)
+
+    def key(self, action: str) -> str:
+        """The key of an action of this place as it is shown."""
+        return self.room.keymap.sign(self.PLACE, action)
 
     async def on_footer_bar_key_clicked(self, message: FooterBar.KeyClicked) -> None:
         """A click on a key of the footer does what the key does."""

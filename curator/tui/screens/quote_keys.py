@@ -100,4 +100,4 @@ class QuoteKeys(PlaceScreen):
         if quote := self.edited:
             do(quote)
         else:
-            self.say(self.NO_QUOTE)
+            self.say(self.keyed(self.NO_QUOTE))

@@ -33,7 +33,7 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
 
     PLACE: ClassVar[Place] = "quotes"
     BINDINGS: ClassVar[list[BindingType]] = bindings("quotes")
-    EMPTY = "No statements yet: accept or make quotes in the Reader."
+    EMPTY = "No statements yet: accept or make quotes in the Reader ({reader})."
     FILTER = 'words  speaker:lee  about:"port elsin"  stance:-  kind:direct  article:  via:  date:2022'
     NO_QUOTE = "there is no statement here"
 
@@ -77,9 +77,6 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
         """True where date and outlet have columns."""
         return self.size.width >= WIDE
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._narrow)
-
     def shown(self) -> None:
         marked = f", {len(self.table.marked)} marked" if self.table.marked else ""
         count = f"{len(self.rows)} of {len(self.all_rows)}" if self.words else f"{len(self.all_rows)}"
@@ -101,7 +98,7 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
     def change(self, work: Callable[[], Any], said: str, *, current: str | None = None) -> None:
         """Do one action off the UI thread, say what was done, and read the list anew."""
         def then(_: object) -> None:
-            self.say(f"{said} (u undoes)", "good")
+            self.say_done(f"{said}")
             self.reload()
 
         self.room.do(self, work, then, failed=self.reload, opens=True)
@@ -126,7 +123,7 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
 
     def action_next_statement(self) -> None:
         """Everything here is accepted: go on to the next."""
-        self.say("every statement here is accepted; d deletes one" if self.row else self.NO_QUOTE)
+        self.say(f"every statement here is accepted; {self.key('delete')} deletes one" if self.row else self.NO_QUOTE)
         self.table.move(1)
 
     def action_mark(self) -> None:

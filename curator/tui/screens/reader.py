@@ -29,7 +29,7 @@ class ReaderScreen(MakingScreen):
         """Accept the current suggestion whole; on what is settled, go to the next open one."""
         item, opened = self.item, self.opened
         if item is None or opened is None:
-            self.say("nothing is current here: Space goes to the next open suggestion")
+            self.say(f"nothing is current here: {self.key('next_open')} goes to the next open suggestion")
         elif item.settled:
             self.action_next_open()
         else:
@@ -45,7 +45,7 @@ class ReaderScreen(MakingScreen):
 
         def then(_: object) -> None:
             self.action_next_open()
-            self.say(f"rejected {_named(item)} (u undoes)", "good")
+            self.say_done(f"rejected {_named(item)}")
             self.reload()
 
         self.room.do(self, lambda: reject(self.room.desk, opened.article.uid, item.id), then, failed=self.reload,
@@ -82,11 +82,11 @@ class ReaderScreen(MakingScreen):
 
         def then(following: str | None) -> None:
             if following is None:
-                self.say("done; that was the last unfinished article (u undoes)", "good")
+                self.say_done("done; that was the last unfinished article")
                 self.reload()
             else:
                 self._open(following)
-                self.say("done; this is the next unfinished article (u undoes)", "good")
+                self.say_done("done; this is the next unfinished article")
 
         self.room.do(self, work, then, opens=True)
 

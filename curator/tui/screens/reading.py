@@ -20,8 +20,8 @@ from curator.tui.widgets.fit import fit
 from curator.tui.widgets.marks import Mark, Shade
 from curator.tui.widgets.picker import Prompt
 
-EMPTY = "No article is open: press 1 for the Library and Enter on an article."
-
+EMPTY = "No article is open: press {library} for the Library, and Enter on an article there."
+NOTHING_OPEN = "nothing is open: {done} marks the article done and opens the next"
 
 class ReadingScreen(PlaceScreen):
     """An article with its items; `current` is the id of one of them."""
@@ -89,14 +89,14 @@ class ReadingScreen(PlaceScreen):
 
     @property
     def nothing_to_note(self) -> str:
-        return "a suggestion is not noted or flagged: accept it first with a" if self.item else EMPTY
+        return self.keyed("a suggestion is not noted or flagged: accept it first with {accept}" if self.item else EMPTY)
 
     def reload(self) -> None:
         """Read the article that is open anew; its suggestions too when another article is opened."""
         uid = self.room.article
         self.view.focus()
         if uid is None:
-            self.query_one("#card", Lines).show(EMPTY)
+            self.query_one("#card", Lines).show(self.keyed(EMPTY))
         else:
             anew = self.opened is None or self.opened.article.uid != uid
             self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article, opens=True)
@@ -138,7 +138,7 @@ class ReadingScreen(PlaceScreen):
         title = fit(label(article), max(10, self.size.width - cell_len(rest) - 2))
         self.query_one("#card", Lines).show([(title, "strong"), (f"  {rest}", "dim")])
         self.query_one("#rule", Lines).show("-" * self.size.width)
-        self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote))
+        self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote, self.keyed))
         side = self.query_one("#side", Lines)
         side.show(*side_lines(opened, quote.id if quote else None, side.size.height))
         order = self.room.order
@@ -207,7 +207,7 @@ class ReadingScreen(PlaceScreen):
         found = self.step(True, open_only=True)
         if found is None and self.opened:
             found = next((i for i in self.opened.items if not i.settled), None)
-            self.say("from the top again" if found else "nothing is open: D marks the article done and opens the next")
+            self.say("from the top again" if found else self.keyed(NOTHING_OPEN))
         if found:
             self.go_to(found)
 
@@ -267,7 +267,7 @@ class ReadingScreen(PlaceScreen):
 
     def action_select(self) -> None:
         self.view.action_toggle_selection()
-        self.say("selecting: move to extend, v or Esc ends" if self.view.is_selecting else "")
+        self.say(f"selecting: move to extend, {self.key('select')} ends it" if self.view.is_selecting else "")
 
     def action_grow(self) -> None:
         self.view.grow_selection()
@@ -292,7 +292,7 @@ class ReadingScreen(PlaceScreen):
                 while (at := text.find(folded, at + 1)) >= 0:
                     self.hits.append((at, at + len(folded)))
             places = "1 place holds" if len(self.hits) == 1 else f"{len(self.hits)} places hold"
-            self.say(f"{places} “{words}”; n and N go on and back")
+            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back")
             self.action_next_hit()
 
         self.app.push_screen(Prompt("Find in the text"), typed)
