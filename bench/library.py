@@ -154,8 +154,13 @@ async def _filtered(app: CuratorApp, pilot: Pilot[None], place: str) -> bool:
 
 async def _opened(app: CuratorApp, pilot: Pilot[None], what: str, key: str) -> bool:
     """Open a place and wait for what it shows; a wait may only be long where it shows itself."""
+    from textual import events
+
     wall, cpu, shows = perf_counter(), process_time(), False
-    await pilot.press(key)
+    pressed = events.Key(key, key if len(key) == 1 else None)
+    pressed.set_sender(app)
+    app.post_message(pressed)  # Pilot would wait until the program rests, and see nothing of what is shown meanwhile
+    await asyncio.sleep(0.02)
     while app.room.errands.busy:
         await asyncio.sleep(0.01)
         shows = shows or any(word in _screen(app) for word in WAITING)
