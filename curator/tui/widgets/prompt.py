@@ -9,6 +9,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -49,6 +51,8 @@ class LineInput(Input):
         }
     }
     """
+
+    virtual_size = Reactive(Size(0, 0))  # Input lays out the whole screen anew for each letter; the line keeps its size
 
     def __init__(self, value: str = "", *, placeholder: str = "", takes: Callable[[str], bool] | None = None,
                  keys: Mapping[str, Callable[[], object]] | None = None) -> None:

@@ -257,7 +257,15 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor_key = self._key_of(self._cursor) if self.count else None
 
     def _resize_content(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, max(self.count, 1) + self._top_rows)
+        size = Size(self.scrollable_content_region.width, max(self.count, 1) + self._top_rows)
+        if self.styles.auto_dimensions or not self.show_vertical_scrollbar:
+            self.virtual_size = size
+            return
+        self.set_reactive(RowList.virtual_size, size)  # the widget keeps its size: no need to lay out the whole screen
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.vertical_scrollbar.window_size = self.scrollable_content_region.height
+        if self.scroll_offset.y > self.max_scroll_y:
+            self._scroll_to_row(self.max_scroll_y)
 
     def _scroll_into_view(self) -> None:
         top, height = self.scroll_offset.y, self._body_height
