@@ -213,7 +213,7 @@ class CuratorApp(App[None]):
         if self.place:
             from curator.tui.screens.windows import keys_window
 
-            self.push_screen(keys_window(self.room.keymap, self.place.PLACE))
+            self.push_screen(keys_window(self.room.keymap, self.place.PLACE, self.size.width))
 
     def action_theme(self) -> None:
         """Choose another look; it is kept for the next time."""

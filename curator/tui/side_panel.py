@@ -7,22 +7,27 @@ from curator.tui.widgets.fit import Piece, fit
 from schema import Mention, SuggestedMention
 
 Line = list[Piece]
-WIDTH = 40  # cells
 WIDE = 110  # cells from which a screen has room for it
-WHO = 15
+MEASURE = 108  # cells of text beyond which lines are hard to follow: what is left is the panel's
+LEAST, MOST = 40, 90  # cells of the panel
 
 
-def side_lines(opened: OpenArticle, current: str | None, height: int) -> list[Line]:
-    """At most `height` lines of `WIDTH` cells; the current quote is among them and carries a `>`."""
+def side_width(screen: int) -> int:
+    """The cells of the panel on a screen so wide; 0 where there is no room."""
+    return min(max(screen - MEASURE, LEAST), MOST) if screen >= WIDE else 0
+
+
+def side_lines(opened: OpenArticle, current: str | None, width: int, height: int) -> list[Line]:
+    """At most `height` lines of `width` cells; the current quote is among them and carries a `>`."""
     quotes = opened.quotes
     at = next((n for n, item in enumerate(quotes) if item.id == current), 0)
     room = max(1, height - 1)
     first = min(max(0, at - room // 2), max(0, len(quotes) - room))
     head: Line = [(fit(f"QUOTES {len(quotes)}", 20), "strong"), ("+ settled  ? open", "dim")]
-    return [head, *(_line(opened, item, item.id == current) for item in quotes[first:first + room])]
+    return [head, *(_line(opened, item, item.id == current, width) for item in quotes[first:first + room])]
 
 
-def _line(opened: OpenArticle, item: Item, is_current: bool) -> Line:
+def _line(opened: OpenArticle, item: Item, is_current: bool, width: int) -> Line:
     noted = opened.noted(item.id)
     flagged = "!" if noted and noted[0].flag else "n" if noted else " "
     sign = f"{'>' if is_current else ' '}{item.tag:>3} {'+' if item.settled else '?'}{flagged}"
@@ -30,5 +35,6 @@ def _line(opened: OpenArticle, item: Item, is_current: bool) -> Line:
     if not isinstance(item.value, (Mention, SuggestedMention)):
         who = ", ".join(opened.who(p).rpartition(" = ")[2] for p in item.value.speakers)
     words = " ".join(item.spans[0].exact.split())
-    return [(sign, "strong" if is_current else ""), (fit(who or "(nobody)", WHO) + " ", "" if who else "warn"),
-            (fit(words, WIDTH - len(sign) - WHO - 1), "strong" if is_current else "dim")]
+    name = width * 3 // 8
+    return [(sign, "strong" if is_current else ""), (fit(who or "(nobody)", name) + " ", "" if who else "warn"),
+            (fit(words, width - len(sign) - name - 1), "strong" if is_current else "dim")]

@@ -20,8 +20,8 @@ from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.picker import Choice, Picker
 from curator.tui.widgets.row_list import RowList
 
+WIDE = 110  # cells from which columns are wider
 SIGNS = {"new": " ", "in progress": "~", "done": "+", "excluded": "-"}
-HEAD: list[Piece] = [("  open quotes ", ""), ("date         ", ""), ("publisher        ", ""), ("title", "")]
 
 
 class LibraryScreen(ListScreen[ArticleRow]):
@@ -45,7 +45,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
         return f"{row.title} {row.publisher} {row.published} {row.status}"
 
     def header(self) -> list[Piece]:
-        return HEAD
+        return [("  open quotes ", ""), ("date         ", ""), (fit("publisher", self.outlet + 1), ""), ("title", "")]
 
     def pieces(self, row: ArticleRow, width: int) -> list[Piece]:
         """Status, flag or note, open suggestions, quotes, date, publisher, title; guesses begin with '?'."""
@@ -55,8 +55,13 @@ class LibraryScreen(ListScreen[ArticleRow]):
         return [(SIGNS[row.status], style), (noted, "warn" if noted == "!" else style),
                 (f"{left:>4} {row.counts.quotes:>6} ", style),
                 (fit(row.published or "-", 12) + " ", "dim" if row.published.startswith("?") else style),
-                (fit(row.publisher or "-", 16) + " ", "dim" if row.publisher.startswith("?") else style),
+                (fit(row.publisher or "-", self.outlet) + " ", "dim" if row.publisher.startswith("?") else style),
                 (row.title, "dim" if row.title[:1] in "?[" else style or "strong")]
+
+    @property
+    def outlet(self) -> int:
+        """The cells of the column of publishers: on a wide screen names stand whole."""
+        return 16 if self.size.width < WIDE else 28
 
     def shown(self) -> None:
         """After each reload: the order for the Reader, and the sums at the right of the top bar."""

@@ -13,13 +13,14 @@ from curator.desk.reading import Item, OpenArticle, open_article
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
-from curator.tui.side_panel import WIDE, WIDTH, side_lines
+from curator.tui.side_panel import side_lines, side_width
 from curator.tui.widgets.article_view import ArticleView
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import fit
 from curator.tui.widgets.marks import Mark, Shade
 from curator.tui.widgets.picker import Prompt
 
+LOW = 18  # rows of a screen below which the text needs those of the panel
 EMPTY = "No article is open: press {library} for the Library, and Enter on an article there."
 NOTHING_OPEN = "nothing is open: {done} marks the article done and opens the next"
 
@@ -28,7 +29,7 @@ class ReadingScreen(PlaceScreen):
 
     CSS = f"""
     #text {{ height: 1fr; }}
-    #side {{ height: 1fr; width: {WIDTH}; margin-left: 1; }}
+    #side {{ height: 1fr; margin-left: 1; }}
     #card {{ height: 1; }}
     #item {{ height: {HEIGHT}; }}
     #rule {{ height: 1; color: $text-muted; }}
@@ -140,7 +141,7 @@ class ReadingScreen(PlaceScreen):
         self.query_one("#rule", Lines).show("-" * self.size.width)
         self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote, self.keyed))
         side = self.query_one("#side", Lines)
-        side.show(*side_lines(opened, quote.id if quote else None, side.size.height))
+        side.show(*side_lines(opened, quote.id if quote else None, side.size.width, side.size.height))
         order = self.room.order
         number = f"{order.index(article.uid) + 1} of {len(order)}, " if article.uid in order else ""
         flags = sum(note.flag for note in opened.notes)
@@ -148,7 +149,12 @@ class ReadingScreen(PlaceScreen):
         self.show_top(f"{number}{article.status}{noted}")
 
     def on_resize(self, event: events.Resize) -> None:
-        self.query_one("#side").display = event.size.width >= WIDE
+        side, width = self.query_one("#side"), side_width(event.size.width)
+        side.display = width > 0
+        side.styles.width = width
+        is_low = event.size.height < LOW
+        self.query_one("#rule").display = not is_low
+        self.query_one("#item").styles.height = 2 if is_low else HEIGHT
         self.call_after_refresh(self.show_items)
 
     def marks(self) -> list[Mark]:

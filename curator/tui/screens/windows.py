@@ -18,7 +18,7 @@ from curator.tui.widgets.fit import Piece, fit, wrap
 from curator.tui.widgets.row_list import RowList
 
 Row = list[Piece]
-KEYS, HELP = 12, 58  # cells of the window of all keys, on a screen of 80
+KEYS, FRAME, WIDEST = 12, 22, 110  # cells: of the keys, of all that is not help, of a window
 
 
 class ListWindow(ModalScreen[None]):
@@ -63,11 +63,11 @@ class ListWindow(ModalScreen[None]):
         self.query_one(RowList).page(pages)
 
 
-def keys_window(keymap: Keymap, place: Place) -> ListWindow:
-    """Every key of a place with what it does."""
+def keys_window(keymap: Keymap, place: Place, width: int) -> ListWindow:
+    """Every key of a place with what it does, for a screen of so many cells."""
     rows: list[Row] = []
     for keys, _, help_ in help_lines(keymap, place):
-        first, *rest = wrap(help_, HELP)
+        first, *rest = wrap(help_, max(min(width, WIDEST) - FRAME, 10))
         rows.append([(fit(keys, KEYS) + " ", "strong"), (first, "")])
         rows += [[(" " * (KEYS + 1), ""), (row, "")] for row in rest]
     return ListWindow(f"Keys: {place}", rows)
