@@ -24,9 +24,10 @@ from store.errors import (
 from store.keys import KeyIndex
 from store.log import Action, Change
 from store.transaction import Transaction
+from store.words import Source, Word, WordIndex
 
 __all__ = [
     "Action", "Busy", "Cache", "CannotUndo", "Change", "Closed", "Collection", "Damaged", "Dataset", "DuplicateUid",
     "KeyIndex", "LostRace", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet", "NothingToUndo",
-    "Problem", "StoreError", "Transaction", "Unstorable", "Unwritable", "open_dataset",
+    "Problem", "Source", "StoreError", "Transaction", "Unstorable", "Unwritable", "Word", "WordIndex", "open_dataset",
 ]

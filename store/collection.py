@@ -96,6 +96,12 @@ class Collection(Generic[T]):
             last = some[-1].doc_id
             yield from map(self._record, some)
 
+    def after(self, doc_id: int, *, at_once: int = _AT_ONCE) -> Iterator[tuple[int, T]]:
+        """Records with their place in the order of adding, beyond a place: for long work that goes on where it was."""
+        while some := list(self.table.narrowed(None, limit=at_once, beyond=doc_id)):
+            doc_id = some[-1].doc_id
+            yield from ((found.doc_id, self._record(found)) for found in some)
+
     def __len__(self) -> int:
         return len(self.table)
 

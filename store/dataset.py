@@ -26,6 +26,7 @@ from store.storage import Database
 from store.table import Table
 from store.transaction import Transaction, Transactions
 from store.undo import redo, undo
+from store.words import WordIndex
 
 
 def open_dataset(url: str | Path, *, create: bool = True) -> Dataset:
@@ -119,6 +120,14 @@ class Dataset:
     def keys(self, name: str) -> KeyIndex:
         """An index of derived keys, such as blocking keys or search tokens."""
         return KeyIndex(self._engine, name)
+
+    def words(self, name: str, table: str) -> WordIndex:
+        """An index of the folded words of the records of a table."""
+        return WordIndex(self._engine, name, self.collection(table).table)
+
+    def drop_words(self, name: str) -> None:
+        """Remove a word index that nobody asks any more."""
+        self._engine.drop_words(f"words_{name}")
 
     def history(self, limit: int = 50, before: int | None = None, uid: str | None = None, by: str | None = None,
                 ) -> list[Action]:

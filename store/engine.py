@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from schema import Record
 from store.narrowing import Condition, Path
@@ -22,6 +22,18 @@ class Layout:
     indexes: tuple[str, ...] = ()
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     model: type[Record] | None = None
+
+
+BLOCK = 256  # records whose bits stand together in a word index
+
+
+class Holder(NamedTuple):
+    """Whose words are indexed: a record by its number and uid, what it belongs to, and a mark of what was indexed."""
+
+    number: int
+    uid: str
+    group: str
+    mark: str
 
 
 class Engine(Protocol):
@@ -108,6 +120,26 @@ class Engine(Protocol):
 
     def clear_pairs(self, table: str) -> None:
         """Remove all pairs of a table."""
+
+    def replace_words(self, table: str, holder: Holder, words: Collection[str], *, is_new: bool) -> None:
+        """Make these the words of a record; `is_new` when it has none yet."""
+
+    def forget_words(self, table: str, number: int) -> None:
+        """Remove a record and its words from a word index."""
+
+    def holders(self, table: str, group: str) -> list[Holder]:
+        """Whose words are indexed, of one group."""
+
+    def bits(self, table: str, word: str, *, is_prefix: bool = False, blocks: Collection[int] | None = None,
+             ) -> dict[int, int]:
+        """Who holds a word, or any that begins so: block -> bit n for record `block * BLOCK + n`; only in some blocks
+        if given."""
+
+    def uids_of(self, table: str, numbers: Sequence[int]) -> list[str]:
+        """The uids of the records of a word index, in the order of the numbers; those that are gone are left out."""
+
+    def drop_words(self, table: str) -> None:
+        """Remove a word index."""
 
     def verify(self) -> list[str]:
         """What the engine's own consistency check finds wrong, in its words."""

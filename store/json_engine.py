@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path as FilePath
 
 from store.documents import decode, encode
-from store.engine import Layout
+from store.engine import BLOCK, Holder, Layout
 from store.errors import Damaged, NoDataset, StoreError
 from store.json_file import HEADER, JsonFile
 from store.narrowing import Condition, Path, equals
@@ -164,6 +164,40 @@ class JsonEngine:
             rows = self._versions.writable(name)
             for doc_id in list(rows.documents):
                 rows.delete(doc_id)
+
+    def replace_words(self, table: str, holder: Holder, words: Collection[str], *, is_new: bool) -> None:
+        self._create(TableName(Kind.PAIRS, table))
+        rows = self._writable(table, Kind.PAIRS)
+        document = encode({"owner": holder.uid, "group": holder.group, "mark": holder.mark, "keys": sorted(words)},
+                          table)
+        (rows.insert if is_new else rows.replace)(holder.number, document)
+
+    def forget_words(self, table: str, number: int) -> None:
+        if number in self._rows(table, Kind.PAIRS).documents:
+            self._writable(table, Kind.PAIRS).delete(number)
+
+    def holders(self, table: str, group: str) -> list[Holder]:
+        rows = self._rows(table, Kind.PAIRS)
+        found = [(doc_id, decode(rows.documents[doc_id], table)) for doc_id in rows.ids(equals("group", group))]
+        return [Holder(doc_id, kept["owner"], kept["group"], kept["mark"]) for doc_id, kept in found]
+
+    def bits(self, table: str, word: str, *, is_prefix: bool = False, blocks: Collection[int] | None = None,
+             ) -> dict[int, int]:
+        rows = self._rows(table, Kind.PAIRS)
+        found: dict[int, int] = {}
+        for number in rows.having(("keys",), word, is_prefix=is_prefix):
+            block, bit = divmod(number, BLOCK)
+            if blocks is None or block in blocks:
+                found[block] = found.get(block, 0) | 1 << bit
+        return found
+
+    def uids_of(self, table: str, numbers: Sequence[int]) -> list[str]:
+        documents = self._rows(table, Kind.PAIRS).documents
+        return [decode(documents[number], table)["owner"] for number in numbers if number in documents]
+
+    def drop_words(self, table: str) -> None:
+        with self.transaction():
+            self._versions.drop(TableName(Kind.PAIRS, table))
 
     def verify(self) -> list[str]:
         return self._file.damages()

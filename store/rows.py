@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -52,9 +52,12 @@ class Rows:
         ids = self._index(path).ids
         return {key: len(ids[key]) for key in sorted(ids, key=_rank)}
 
-    def having(self, path: Path, member: str) -> tuple[int, ...]:
-        """The ids of the documents whose list at the path holds the member."""
-        return self._index(path, members=True).ids.get(member, ())
+    def having(self, path: Path, member: str, *, is_prefix: bool = False) -> Collection[int]:
+        """The ids of the documents whose list at the path holds the member, or one that begins so."""
+        ids = self._index(path, members=True).ids
+        if not is_prefix:
+            return ids.get(member, ())
+        return {doc_id for key, some in ids.items() if str(key).startswith(member) for doc_id in some}
 
     def members(self, path: Path) -> dict[str, int]:
         """How many documents hold each member of the lists at the path, in order of the members."""

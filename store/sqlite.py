@@ -8,8 +8,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path as FilePath
 from typing import Any
 
+from store import sqlite_index as word_index
 from store import sqlite_words as words
-from store.engine import Layout
+from store.engine import Holder, Layout
 from store.errors import NoTransaction, StoreError
 from store.narrowing import MOST_VALUES, Condition, Path
 from store.sqlite_connections import Connections
@@ -162,15 +163,48 @@ class SqliteEngine:
         if self._has(name):
             self._write(f"DELETE FROM {name}")
 
+    def replace_words(self, table: str, holder: Holder, wanted: Collection[str], *, is_new: bool) -> None:
+        self._require_transaction()
+        self._create(words.word_tables(table))
+        word_index.put(self._connections, table, holder, wanted, is_new=is_new)
+
+    def forget_words(self, table: str, number: int) -> None:
+        self._require_transaction()
+        if self._has(words.index_name(table)):
+            word_index.remove(self._connections, table, number)
+
+    def holders(self, table: str, group: str) -> list[Holder]:
+        there = self._has(words.index_name(table))
+        return word_index.holders(self._connections, table, group) if there else []
+
+    def bits(self, table: str, word: str, *, is_prefix: bool = False, blocks: Collection[int] | None = None,
+             ) -> dict[int, int]:
+        if not self._has(words.index_name(table)):
+            return {}
+        return word_index.bits(self._connections, table, word, is_prefix=is_prefix, blocks=blocks)
+
+    def uids_of(self, table: str, numbers: Sequence[int]) -> list[str]:
+        there = self._has(words.index_name(table))
+        return word_index.uids_of(self._connections, table, numbers) if there else []
+
+    def drop_words(self, table: str) -> None:
+        with self.transaction():
+            for name in (words.index_name(table), words.holders_name(table)):
+                self._write(f"DROP TABLE IF EXISTS {name}")
+            self._connections.names = set()
+
     def verify(self) -> list[str]:
         return [line for (line,) in self._all("PRAGMA integrity_check") if line != "ok"]
 
     def close(self) -> None:
         self._connections.close()
 
-    def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+    def _require_transaction(self) -> None:
         if not self.is_writing:
             raise NoTransaction(f"a write to {self.url} outside of any transaction")
+
+    def _write(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        self._require_transaction()
         return self._connections.run(sql, values)
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,11 +95,18 @@ class Connections:
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Run one statement on this thread's connection."""
+        return self._told(lambda connection: connection.execute(sql, values))
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one writing statement for each of the rows."""
+        self._told(lambda connection: connection.executemany(sql, rows))
+
+    def _told(self, execute: Callable[[sqlite3.Connection], sqlite3.Cursor]) -> sqlite3.Cursor:
         session = self.session
         if session.depth and not session.connection.in_transaction:
             raise StoreError(f"{self.path}: the transaction was lost before, nothing of this action was kept")
         try:
-            return session.connection.execute(sql, values)
+            return execute(session.connection)
         except UnicodeEncodeError as trouble:
             raise Unstorable(f"{self.path}: half a character is neither stored nor looked for: {trouble}") from trouble
         except OverflowError as trouble:

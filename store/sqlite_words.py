@@ -35,6 +35,16 @@ def blobs_name(table: str) -> str:
     return quoted(f"blobs-{table}")
 
 
+def index_name(table: str) -> str:
+    """The quoted name of a word index."""
+    return quoted(f"words-{table}")
+
+
+def holders_name(table: str) -> str:
+    """The quoted name of the table that says whose words are indexed."""
+    return quoted(f"holders-{table}")
+
+
 def quoted(name: str) -> str:
     """An identifier, safe in any statement."""
     return '"' + name.replace('"', '""') + '"'
@@ -91,6 +101,19 @@ def pairs_table(table: str) -> Statements:
         name: f"CREATE TABLE IF NOT EXISTS {name} (key TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (key, owner)) "
               "WITHOUT ROWID",
         by_owner: f"CREATE INDEX IF NOT EXISTS {by_owner} ON {name}(owner)",
+    }
+
+
+@cache
+def word_tables(table: str) -> Statements:
+    """The statements for a word index: rows in the order of blocks, so what is added lies at the end."""
+    name, holders, by_group = index_name(table), holders_name(table), quoted(f"holders-{table} by group")
+    return {
+        name: f"CREATE TABLE IF NOT EXISTS {name} (block INTEGER NOT NULL, word TEXT NOT NULL, bits BLOB NOT NULL, "
+              "PRIMARY KEY (block, word)) WITHOUT ROWID",
+        holders: f"CREATE TABLE IF NOT EXISTS {holders} (number INTEGER PRIMARY KEY, uid TEXT NOT NULL, "
+                 '"group" TEXT NOT NULL, mark TEXT NOT NULL)',
+        by_group: f'CREATE INDEX IF NOT EXISTS {by_group} ON {holders}("group")',
     }
 
 

@@ -54,6 +54,32 @@ def _articles(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
+def _search(p: argparse.ArgumentParser) -> None:
+    p.add_argument("words", nargs="+", metavar="WORD",
+                   help="words that must all be there, in any case, accents aside; words of one argument in quotation "
+                        "marks stand together ('\"no order\"'), a * stands for any end (harbour*)")
+    p.add_argument("--in", dest="over", choices=("articles", "quotes"), default="articles",
+                   help="look in whole articles (default) or in settled statements")
+    p.add_argument("--limit", type=_positive, default=50, metavar="N", help="at most so many (default: 50)")
+    p.add_argument("--offset", type=_counted, default=0, metavar="N", help="leave out so many of the first")
+    _dataset(p)
+    _json(p)
+
+
+def _positive(words: str) -> int:
+    return _number(words, 1)
+
+
+def _counted(words: str) -> int:
+    return _number(words, 0)
+
+
+def _number(words: str, least: int) -> int:
+    if not words.isascii() or not words.isdecimal() or len(words) > 9 or int(words) < least:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number from {least} on")
+    return int(words)
+
+
 def _quotes(p: argparse.ArgumentParser) -> None:
     p.add_argument("--words", default="", help="only those that hold these words")
     p.add_argument("--speaker", default="", help="only those whose speaker's name holds these words; none: nobody")
@@ -326,6 +352,7 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "articles": ("listing:articles", "list the articles", _articles),
     "quotes": ("listing:quotes", "list the settled statements", _quotes),
     "entities": ("listing:entities", "list the registry", _entities),
+    "search": ("searching:search_", "look for words in the full texts of articles, or in statements", _search),
     "suggest": ("suggesting:suggest_", "list what is suggested", _suggest),
     "accept": ("deciding:accept_", "accept suggestions of an article", _accept),
     "reject": ("deciding:reject_", "reject suggestions of an article", _reject),

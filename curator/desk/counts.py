@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from tinydb import where
 
 from curator.desk.digests import drop_digest, keep_digest
+from curator.desk.indexing import drop_words, keep_words
 from schema import Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
 
@@ -41,16 +42,18 @@ def counts(dataset: Dataset, articles: Iterable[str] | None = None) -> dict[str,
 
 
 def tally(dataset: Dataset, article: str) -> None:
-    """Count anew what is settled and open in one article and keep it, with its digest; within the caller's
-    transaction."""
+    """Count anew what is settled and open in one article and keep it, with its digest and the words that search finds;
+    within the caller's transaction."""
     known = dataset.articles.get(article)
     if known is None:
         dataset.cache(COUNTS).drop(article)
         drop_digest(dataset, article)
+        drop_words(dataset, article)
         return
     quotes = dataset.quotes.search(where("article") == article)
     mentions = dataset.mentions.search(where("article") == article)
     keep_digest(dataset, known, quotes, mentions)
+    keep_words(dataset, known, quotes)
     rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
                       dataset.decisions.search(where("article") == article))
     grades = Counter(one.grade for one in (*rest.quotes, *rest.mentions)) if rest else Counter()

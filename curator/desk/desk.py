@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.desk.counts import tally
+from curator.desk.indexing import is_fresh
 from curator.text.inert import typed
 from schema import Label, Span
 from store import Dataset, Missing, Transaction, open_dataset
@@ -141,6 +142,8 @@ def _set_up_codebook(desk: Desk) -> None:
         if not desk.dataset.labels.count():
             for name, key, definition in CODEBOOK:
                 desk.dataset.labels.add(Label(name=name, key=key, definition=definition, **desk.stamp()))
+        if not len(desk.dataset.articles):
+            is_fresh(desk.dataset)
 
 
 def text_of(desk: Desk, sha256: str) -> str:

@@ -101,10 +101,17 @@ def _card(article: Article) -> Card:
 
 def label(article: Article) -> str:
     """An article in a few words: its title, a guess at it marked with '?', or else its file."""
+    title = title_of(article)
+    if not title:
+        return f"[{article.source.name or 'no name'}]"
+    return title if article.title and article.title.value else f"? {title}"
+
+
+def title_of(article: Article) -> str:
+    """The title, or the first guess at it; empty where there is neither."""
     if article.title and article.title.value:
         return article.title.value
-    guess = next((c.value for c in article.candidates if c.field == "title"), None)
-    return f"? {guess}" if guess else f"[{article.source.name or 'no name'}]"
+    return next((c.value for c in article.candidates if c.field == "title"), None) or ""
 
 
 def _value(article: Article, field: str) -> str:

@@ -29,6 +29,7 @@ from curator.tui.theme import fitting, themes
 from curator.tui.widgets.picker import Choice, Picker
 
 SOON = 0.5  # seconds after the start in which the first frame stands: then the other places are loaded
+LATER = 1.5  # seconds after which an old dataset gets its index of words
 HELD = frozenset(action.id for action in actions_in("everywhere")) - {"quit"}
 TELLING = 20  # characters of an article's title that tell which it is
 
@@ -64,6 +65,13 @@ class CuratorApp(App[None]):
             self.run_worker(self.room.errands.run(lane), name=lane, group="errands")
         self.switch_mode("library")
         self.set_timer(SOON, lambda: self.room.errands.do(load_all, lambda _: None, self.say, lane="search"))
+        self.set_timer(LATER, self._index_words)
+
+    def _index_words(self) -> None:
+        """Give an old dataset its index of words, if it has none: nothing waits for that but search."""
+        from curator.tui.screens.searching import catch_up_in_background
+
+        catch_up_in_background(self.room, self.say)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave: what runs stops at the next file, and finds no screen any more to speak on."""
@@ -184,6 +192,12 @@ class CuratorApp(App[None]):
             from curator.tui.screens.noting import NotesWindow
 
             self.push_screen(NotesWindow(self.place, self.room))
+
+    def action_search_texts(self) -> None:
+        if self.place:
+            from curator.tui.screens.searching import search_texts
+
+            search_texts(self.place, self.room)
 
     def action_codebook(self) -> None:
         if self.place:

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, get_args
 from curator.desk.troubles import TROUBLES
 
 R = TypeVar("R")
-Lane = Literal["short", "search", "long"]
+Lane = Literal["short", "search", "long", "index"]
 LANES: tuple[Lane, ...] = get_args(Lane)
 PATIENCE = 0.3  # seconds: what takes longer is shown
 

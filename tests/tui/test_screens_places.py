@@ -309,3 +309,19 @@ async def test_trouble_is_one_line(world: Building) -> None:
         await drive.press("u")
         assert drive.said.startswith("! ")
         assert "\n" not in drive.said
+
+
+async def test_search_in_texts_finds_as_one_types_and_enter_opens_the_place(world: Building) -> None:
+    one = world.article(STORM)
+    two = world.article("Another harbour altogether, in 2022.\n", "two.txt")
+    async with driving(world.desk) as driver:
+        await driver.press("T")
+        await driver.write("norda ener")
+        assert driver.shows("Norda Energy")
+        await driver.press("enter")
+        assert driver.reader.room.article == one.uid
+        assert driver.reader.view.caret == STORM.index("Norda")
+        await driver.press("T")
+        await driver.write("harbour 2022")
+        await driver.press("enter")
+        assert driver.reader.room.article == two.uid

@@ -50,7 +50,8 @@ class Picker(ModalScreen[Picked | None]):
     the order in which they were marked with Space; None after Escape.
 
     `search` is called with what was typed, on a thread: it must not raise. Without it the choices themselves are
-    filtered. `new` ("new person") offers to make what was typed; `zero` is picked with `0`.
+    filtered. `new` ("new person") offers to make what was typed; `zero` is picked with `0`. Without `numbers` digits
+    are typed as letters are.
     """
 
     DEFAULT_CSS = BOX.format(name="Picker") + """
@@ -77,11 +78,12 @@ class Picker(ModalScreen[Picked | None]):
         choices: Sequence[Choice]
 
     def __init__(self, title: str, choices: Sequence[Choice] = (), *, search: Search | None = None,
-                 new: str | None = None, zero: Choice | None = None, multi: bool = False, hint: str = "") -> None:
+                 new: str | None = None, zero: Choice | None = None, multi: bool = False, hint: str = "",
+                 numbers: bool = True) -> None:
         super().__init__(classes="searching" if search else "")
         self._title_words, self._hint = title, hint
         self._all = list(choices)
-        self._search, self._new, self._zero, self._multi = search, new, zero, multi
+        self._search, self._new, self._zero, self._multi, self._numbers = search, new, zero, multi, numbers
         self._found: list[Choice] = self._all
         self._marked: list[str] = []
         self._asked = self._answered = 0
@@ -99,7 +101,8 @@ class Picker(ModalScreen[Picked | None]):
 
     def on_mount(self) -> None:
         self.query_one(".title", Lines).show(self._title_words)
-        keys = ["1-9 pick", "Enter takes", *(["Space marks"] if self._multi else []), "Esc leaves"]
+        keys = ["1-9 pick"] if self._numbers else []
+        keys += ["Enter takes", *(["Space marks"] if self._multi else []), "Esc leaves"]
         self.query_one("#hint", Lines).show(self._hint or "   ".join(keys))
         self._show_rows()
         if self._search and not self._all:
@@ -181,7 +184,7 @@ class Picker(ModalScreen[Picked | None]):
             self.mark()
         elif character == "0" and self._zero:
             self._take(self._rows().index(self._zero))
-        elif character in tuple("123456789") and int(character) <= len(self._found):
+        elif self._numbers and character in tuple("123456789") and int(character) <= len(self._found):
             self._take(int(character) - 1)
         else:
             return False
@@ -213,7 +216,7 @@ class Picker(ModalScreen[Picked | None]):
             row = shown[index]
             if isinstance(row, New):
                 return [("  ", ""), (f"{self._new}: ", "dim"), (row.text, "strong")]
-            number = "0" if row is self._zero else str(index + 1) if index < 9 else " "
+            number = "0" if row is self._zero else str(index + 1) if index < 9 and self._numbers else " "
             return [(f"{number} ", "dim"), (row.label, "strong"), ("  ", ""), (row.detail, "dim")]
 
         rows = self.query_one(RowList)
