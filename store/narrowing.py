@@ -55,6 +55,15 @@ def narrow(query: QueryLike | None) -> Condition | None:
     return _narrowed(query._hash) if isinstance(query, QueryInstance) else None
 
 
+def exactly(query: QueryLike | None) -> Condition | None:
+    """The condition that `query` is, so that an engine may count, order and cut without asking it; None when it only
+    narrows. Only equalities of words can be that: numbers may be read a little off, and words compare with anything.
+    """
+    if not isinstance(query, QueryInstance) or not _is_exact(query._hash):
+        return None
+    return _narrowed(query._hash)
+
+
 def equals(field: str, value: str | int) -> Condition:
     """The condition that a field has this value; for the store's own look-ups."""
     return Compare((field,), "==", value)
@@ -83,6 +92,23 @@ def _narrowed(tree: Any) -> Condition | None:
             known = tuple(test for test in tests if test is not None)
             return AnyOf(known) if known and len(known) == len(tests) else None
     return None
+
+
+def _is_exact(tree: Any) -> bool:
+    match tree:
+        case ("and" | "or", frozenset() as branches):
+            return bool(branches) and all(map(_is_exact, branches))
+        case ("==", tuple() as path, str() as value):
+            return _is_plain(path) and _is_only_words(value)
+        case ("one_of", tuple() as path, (tuple() | frozenset()) as values):
+            return _is_plain(path) and 0 < len(values) <= MOST_VALUES and all(
+                isinstance(value, str) and _is_only_words(value) for value in values)
+    return False
+
+
+def _is_only_words(value: str) -> bool:
+    """False for what an engine could take for a list or an object, which it knows by their JSON text."""
+    return not value.startswith(("[", "{")) and _compared_words(("any",), "==", value) is not None
 
 
 def _in_order(branches: frozenset[Any]) -> list[Any]:

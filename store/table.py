@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import ValidationError
@@ -19,7 +20,7 @@ from tinydb.table import Table as TinyTable
 from store.documents import Doc, at_path, decode, encode
 from store.engine import Engine, Layout
 from store.errors import Unstorable
-from store.narrowing import Condition, Path, equals, narrow
+from store.narrowing import Condition, Path, equals, exactly, narrow
 
 if TYPE_CHECKING:
     from store.storage import EngineStorage
@@ -217,6 +218,9 @@ class Table(TinyTable):
 
     def count(self, cond: QueryLike) -> int:
         """TinyDB's count."""
+        condition = exactly(cond)
+        if condition is not None:
+            return self._engine.size(self.name, condition)
         return sum(1 for _ in self.matching(cond))
 
     def matching(self, cond: QueryLike | None, *, order: Sequence[Path] = (), descending: bool = False,
@@ -225,6 +229,16 @@ class Table(TinyTable):
         for found in self.narrowed(narrow(cond), order=order, descending=descending, beyond=beyond):
             if cond is None or cond(found):
                 yield found
+
+    def page(self, cond: QueryLike | None, *, order: Sequence[Path] = (), descending: bool = False, limit: int,
+             offset: int = 0, beyond: int | None = None) -> Iterator[Document]:
+        """A piece of what `matching` gives: cut by the engine where it can decide, and else counted off one by one."""
+        condition = exactly(cond)
+        if cond is None or condition is not None:
+            return self.narrowed(condition, order=order, descending=descending, limit=limit, offset=offset,
+                                 beyond=beyond)
+        found = self.matching(cond, order=order, descending=descending, beyond=beyond)
+        return islice(found, offset, offset + limit)
 
     def narrowed(self, condition: Condition | None, *, order: Sequence[Path] = (), descending: bool = False,
                  limit: int | None = None, offset: int = 0, beyond: int | None = None) -> Iterator[Document]:
