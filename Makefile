@@ -4,10 +4,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check bench docs clean
+.PHONY: help demo test check bench tinydb-suite docs clean
 
 help:  ## list these targets
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 14
 
 demo: $(READY)  ## make a dataset from the sample articles and open it (no terminal: do the same job and print it)
 	@$(BIN)/curator demo
@@ -23,6 +23,9 @@ check: $(READY)  ## style, types, who imports whom, generated pages in step
 
 bench: $(READY)  ## the speed figures of the README
 	@$(BIN)/python -m bench.spine
+
+tinydb-suite: $(READY)  ## TinyDB's own tests, fetched by pip, on our engines
+	@$(BIN)/python tests/store/tinydb_suite.py
 
 docs: $(READY)  ## write docs/keys.md and docs/commands.md from the program
 	@$(BIN)/python -m curator.cli.pages
