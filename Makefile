@@ -13,7 +13,7 @@ demo: $(READY)  ## make a dataset from the sample articles and open it (no termi
 	@$(BIN)/curator demo
 
 test: $(READY)  ## all tests, the real program in a pseudo-terminal among them
-	@$(BIN)/pytest || { echo "once more, what failed: keys typed at a busy machine may come too early"; $(BIN)/pytest --last-failed --last-failed-no-failures none; }
+	@$(BIN)/pytest
 
 check: $(READY)  ## style, types, who imports whom, generated pages in step
 	@$(BIN)/ruff check .
