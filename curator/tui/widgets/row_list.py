@@ -183,7 +183,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             says = [("  ", ""), (self.empty, "")] if not self.count and index == 0 else []
             return self._strip(says, width, self.get_component_rich_style("rows--empty", partial=True))
         is_cursor, is_marked = index == self._cursor, self._key_of(index) in self.marked
-        key = index, width, is_cursor, is_marked, self.has_focus
+        key = index, width, is_cursor, is_marked, is_cursor and self.has_focus
         strip = self._strips.get(key)
         if strip is None:
             signs = (">" if is_cursor else " ") + ("*" if is_marked else " ")
@@ -199,11 +199,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_into_view()
 
     def on_focus(self) -> None:
-        self.refresh()
+        self.refresh_lines(self._cursor + self._top_rows)
         self._place_cursor()
 
     def on_blur(self) -> None:
-        self.refresh()
+        self.refresh_lines(self._cursor + self._top_rows)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.stop()
