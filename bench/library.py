@@ -153,7 +153,8 @@ async def _filtered(app: CuratorApp, pilot: Pilot[None], place: str) -> bool:
         await _settled(pilot, app)
     high = quantiles(letters, n=20)[18]
     met = row(f"filter {place}, each letter", f"{median(letters):.1f} ms CPU, p95 {high:.1f}", high, KEY_LIMIT)
-    return met & row(f"filter {place}, the line comes and goes", f"{median(turns):.1f} ms CPU", median(turns), KEY_LIMIT)
+    turn = median(turns)
+    return met & row(f"filter {place}, the line comes and goes", f"{turn:.1f} ms CPU", turn, KEY_LIMIT)
 
 
 async def _opened(app: CuratorApp, pilot: Pilot[None], what: str, key: str) -> bool:
