@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from curator.desk.reading import Item, OpenArticle
 from curator.tui.widgets.fit import Piece
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import MarkKind
 from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
 
@@ -76,7 +77,8 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
     return [
         _head(item, mention.label, mention),
         [(" {link}", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],
-        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"), (mention.label, ""),
+        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"),
+         (mention.label, label_look(opened.colour(item))),
          ("   {toggle_reading}", "key"), (" reading ", "dim"), (mention.reading or "-", ""),
          ("   reference ", "dim"), (mention.reference, "")],
         [(f" {_reason(mention)}", "dim")],
