@@ -26,7 +26,7 @@ class CodebookWindow(RowWindow[LabelRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,a", "add"), Binding("e", "rename"), Binding("t", "define"), Binding("x", "give_examples"),
         Binding("c", "colour"), Binding("K", "key"), Binding("r", "retire"), Binding("C", "leave")]
-    KEYS = "n new  e rename  t meaning  x examples  c colour  K key  r retire"
+    KEYS = "n new  e name  t meaning  x examples  c colour  K key  r retire"
 
     def heading(self) -> str:
         return "Codebook: the labels of mentions"

@@ -300,7 +300,8 @@ class ReadingScreen(PlaceScreen):
                 while (at := text.find(folded, at + 1)) >= 0:
                     self.hits.append((at, at + len(folded)))
             places = "1 place holds" if len(self.hits) == 1 else f"{len(self.hits)} places hold"
-            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back")
+            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back"
+                     if self.hits else f"no place holds “{words}”")
             self.action_next_hit()
 
         self.app.push_screen(Prompt("Find in the text"), typed)
