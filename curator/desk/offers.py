@@ -37,14 +37,20 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
     made = [_offer(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
     made = _without(opened, made, first)
     taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
+    made += _suggested(opened, taken)
+    return [*([first] if first else []), *sorted(made, key=lambda offer: speaking and _is_place(known, offer))]
+
+
+def _suggested(opened: OpenArticle, taken: set[str]) -> list[Offer]:
+    """Names that are only suggested in the article, but for those `taken`; each once."""
+    found: dict[str, EntityKind] = {}
     for item in opened.items:
         value = item.value
         if isinstance(value, SuggestedMention) and value.reference == "name" and value.name not in taken:
-            taken.add(value.name)
             kind = KIND_OF_LABEL.get(value.label)
             if kind:
-                made.append(Offer(Who(name=value.name, kind=kind), value.name, f"{kind}, suggested here"))
-    return [*([first] if first else []), *sorted(made, key=lambda offer: speaking and _is_place(known, offer))]
+                found.setdefault(value.name, kind)
+    return [Offer(Who(name=name, kind=kind), name, f"{kind}, suggested here") for name, kind in found.items()]
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:
@@ -60,10 +66,14 @@ def _is_place(known: Registry, offer: Offer) -> bool:
 
 
 def search(opened: OpenArticle, words: str, *, most: int = 50) -> list[Offer]:
-    """Entries any of whose names hold all the words typed, names that begin with them first; then new ones."""
+    """Entries any of whose names hold all the words typed, names that begin with them first; then names that hold them
+    and are only suggested in the article; then new ones."""
     if not words.split():
         return []
     offered = [_offer(identity, "registry") for identity in matching(opened.registry, words, most=most)]
+    held = words.casefold().split()
+    offered += [offer for offer in _suggested(opened, {offer.name for offer in offered})
+                if all(word in offer.name.casefold() for word in held)]
     name = " ".join(words.split())
     return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in NEW_KINDS]
 

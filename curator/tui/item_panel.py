@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from curator.desk.reading import Item, OpenArticle
 from curator.tui.widgets.fit import Piece
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import MarkKind
 from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
 
@@ -15,8 +16,8 @@ Ranges = tuple[tuple[int, int], ...]
 SIGNS = {"positive": " +", "negative": " −", "neutral": " 0"}
 HEIGHT = 5
 OF_A_QUOTE = "{speaker} {target} {via} {cue} {move_start} {move_end}"
-HINT = ("{next_open} goes to the next open suggestion; {select} selects words by motions; {make_quote} makes a quote, "
-        "{make_person} {make_organisation} {make_place} mark names")
+HINTS = ("{next_open} goes to the next open suggestion; {select} selects words by motions;",
+         "{make_quote} makes a quote; {make_person} {make_organisation} {make_place} mark names")
 
 
 def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, keyed: Keyed) -> list[Line]:
@@ -26,7 +27,7 @@ def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, ke
         lines: list[Line] = _quote(opened, at_hand, at_hand.value)  # type: ignore[arg-type]
         lines[0].insert(0, ("at hand: ", "dim"))
     elif item is None:
-        lines = [[("nothing is current here", "dim")], [(keyed(HINT), "dim")], [], []]
+        lines = [[("nothing is current here", "dim")], *([(keyed(hint), "dim")] for hint in HINTS), []]
     elif isinstance(item.value, (Quote, SuggestedQuote)):
         lines = _quote(opened, item, item.value)
     else:
@@ -76,7 +77,8 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
     return [
         _head(item, mention.label, mention),
         [(" {link}", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],
-        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"), (mention.label, ""),
+        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"),
+         (mention.label, label_look(opened.colour(item))),
          ("   {toggle_reading}", "key"), (" reading ", "dim"), (mention.reading or "-", ""),
          ("   reference ", "dim"), (mention.reference, "")],
         [(f" {_reason(mention)}", "dim")],

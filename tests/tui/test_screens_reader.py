@@ -191,6 +191,16 @@ async def test_places_are_offered_as_speakers_after_people_and_organisations() -
             assert person < place
 
 
+async def test_words_typed_for_a_speaker_find_who_is_only_suggested_in_the_article() -> None:
+    with a_desk() as world:
+        article = world.article("Port Elsin lies north. Anna Lee said it was cold. Carter agreed.\n")
+        article.quote("it was cold")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "it was")
+            await drive.press("s", *"lee", "enter")
+        assert speakers(article) == ["Anna Lee"]
+
+
 async def test_the_same_speaker_as_before() -> None:
     with a_desk() as world:
         article = world.article(STORM)
@@ -329,6 +339,8 @@ async def test_search_goes_from_hit_to_hit_and_escape_drops_them() -> None:
             assert view.caret == hits[1]
             await drive.press("escape")
             assert drive.reader.hits == []
+            await drive.press("/", *"zebra", "enter")
+            assert drive.said == "no place holds “zebra”"
 
 
 async def test_motions_and_growing_selections() -> None:

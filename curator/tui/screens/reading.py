@@ -17,6 +17,7 @@ from curator.tui.side_panel import side_lines, side_width
 from curator.tui.widgets.article_view import ArticleView
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import fit
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import Mark, Shade
 from curator.tui.widgets.picker import Prompt
 
@@ -163,7 +164,8 @@ class ReadingScreen(PlaceScreen):
             return []
         made = [Mark(i.id, tuple((s.start, s.end) for s in i.spans), "quote" if i.subject == "quote" else "mention",
                      "settled" if i.settled else "open", tag=i.tag,
-                     grade=getattr(i.value, "grade", "")) for i in self.opened.items]
+                     grade=getattr(i.value, "grade", ""), look=label_look(self.opened.colour(i)))
+                for i in self.opened.items]
         made += [Mark(f"{kind} {n}", spans, kind, "settled")
                  for n, (kind, spans) in enumerate(mark_parts(self.opened, self.quote))]
         return [*made, *(Mark(f"hit {n}", (hit,), "hit", "settled") for n, hit in enumerate(self.hits))]
@@ -298,7 +300,8 @@ class ReadingScreen(PlaceScreen):
                 while (at := text.find(folded, at + 1)) >= 0:
                     self.hits.append((at, at + len(folded)))
             places = "1 place holds" if len(self.hits) == 1 else f"{len(self.hits)} places hold"
-            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back")
+            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back"
+                     if self.hits else f"no place holds “{words}”")
             self.action_next_hit()
 
         self.app.push_screen(Prompt("Find in the text"), typed)

@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from curator.text.graphemes import next_boundary
 from curator.text.inert import inert
+from curator.tui.widgets.label_colour import is_label_look, label_style
 from curator.tui.widgets.layout import Layout
 from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade, changed_ranges
 from curator.tui.widgets.paint import LOOKS, Looks, Scene, gutter, pieces
@@ -217,7 +218,8 @@ class Page(ScrollView, inherit_bindings=False):
         if style is None:
             style = self.rich_style
             for look in looks:
-                style += self.get_component_rich_style(f"page--{look}", partial=True)
+                style += label_style(self.app, look) if is_label_look(look) else \
+                    self.get_component_rich_style(f"page--{look}", partial=True)
             is_plain = self.app.native_ansi_color or self.app.no_color
             turning = {"selection", "caret", "pointed", *(["current", "hit"] if is_plain else [])}
             if not self.has_focus:
