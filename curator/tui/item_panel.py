@@ -15,7 +15,7 @@ Ranges = tuple[tuple[int, int], ...]
 SIGNS = {"positive": " +", "negative": " −", "neutral": " 0"}
 HEIGHT = 5
 OF_A_QUOTE = "{speaker} {target} {via} {cue} {move_start} {move_end}"
-HINT = ("{next_open} goes to the next open suggestion; {select} selects words by motions; {make_quote} makes a quote, "
+HINT = ("{next_open} next open suggestion  {select} selects  {make_quote} makes a quote  "
         "{make_person} {make_organisation} {make_place} mark names")
 
 
