@@ -75,9 +75,12 @@ def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who
 
 
 def _names(desk: Desk, words: Party, chosen: Party) -> bool:
-    """Link the mention of a party to whom another one stands for; False when it is linked already or there is none."""
+    """Link the mention of a party to whom another one stands for; False when it is linked already, there is none, or
+    words for a place or body cannot stand for a person: then the other one speaks beside them."""
     mention, entities = desk.dataset.mentions.get(words.mention or ""), entities_of(desk, chosen)
     if mention is None or mention.entities or not entities or mention.uid == chosen.mention:
+        return False
+    if mention.label != "PERSON" and any(e.kind == "person" for e in desk.dataset.entities.get_many(entities).values()):
         return False
     desk.dataset.mentions.put(revise(mention, entities=tuple(entities)))
     return True
