@@ -70,9 +70,11 @@ class Driver:
 
     @property
     def _is_waiting(self) -> bool:
-        """True while somebody has not come to all that was posted, or keys or an errand wait."""
+        """True while somebody has not come to all that was posted, keys or errands wait, or the screen is not drawn."""
         room = self.app.room
+        screen = self.app.screen
         return (room.is_opening or room.errands.busy or bool(self.app._ahead._waiting)
+                or screen._layout_required or bool(screen._dirty_widgets) or bool(screen._callbacks)
                 or any(pump.message_queue_size for pump in self._pumps if not (pump._closing or pump._closed)))
 
     @property

@@ -101,7 +101,7 @@ class OpenArticle:
         quotes, mentions = self.quotes, [item for item in self.items if item.subject == "mention"]
         settled = sum(item.settled for item in quotes)
         nobody = sum(has_gap(item.value) for item in quotes if isinstance(item.value, Quote))
-        unlinked = sum(not m.entities and m.reference == "name" and m.label in KIND_OF_LABEL
+        unlinked = sum(not m.entities and m.reference in ("name", "metonym") and m.label in KIND_OF_LABEL
                        for m in self.mentions.values())
         parts = [f"{len(quotes)} quotes: {settled} settled, {len(quotes) - settled} open",
                  f"{sum(i.settled for i in mentions)} of {len(mentions)} names"]

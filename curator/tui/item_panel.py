@@ -54,12 +54,12 @@ def _quote(opened: OpenArticle, item: Item, quote: Quote | SuggestedQuote) -> li
     via = ", ".join(opened.who(p) for p in quote.via)
     to = ", ".join(opened.who(p) for p in quote.addressees)
     return [
-        [*_head(item, quote.kind, quote), *[(f"   ! {flag}", "warn") for flag in quote.flags]],
+        _head(item, quote.kind, quote, [(f"  ! {flag}", "warn") for flag in quote.flags]),
         [(" {speaker}", "key"), (" who ", "dim"), (speakers or "nobody yet", "" if speakers else "warn"),
-         ("   {cue}", "key"), (" cue ", "dim"), (cue or "-", ""), ("   {via}", "key"), (" via ", "dim"),
-         (via or "-", "")],
-        [(" {target}", "key"), (" about ", "dim"), (about or "-", ""), ("   {kind}", "key"), (" kind ", "dim"),
-         (quote.kind, ""), ("   act ", "dim"), (quote.act, ""), ("   to " if to else "", "dim"), (to, "")],
+         ("   {via}", "key"), (" via ", "dim"), (via or "-", ""), ("   to " if to else "", "dim"), (to, "")],
+        [(" {target}", "key"), (" about ", "dim"), (about or "-", ""), ("   {cue}", "key"), (" cue ", "dim"),
+         (cue or "-", ""), ("   {kind}", "key"), (" kind ", "dim"), (quote.kind, ""), ("   act ", "dim"),
+         (quote.act, "")],
         [(f" “{_own(quote)}”" if quote.verbatim and quote.kind == "mixed" else f" {_reason(quote)}", "dim")],
     ]
 
@@ -85,12 +85,15 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
     ]
 
 
-def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | SuggestedMention) -> Line:
+def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | SuggestedMention,
+          flags: Sequence[Piece] = ()) -> Line:
+    """The sign, what it is, what to look at, its first words: the last may be cut."""
     words = " … ".join(" ".join(span.exact.split()) for span in item.spans)
     grade = "" if isinstance(value, (Quote, Mention)) else f", {value.grade}"
     sign = "+ " if item.settled else "? "
     label = f"{item.tag} " if item.tag else ""
-    return [(label + sign, "strong"), (what + grade, ""), (f"  “{words[:60]}{'…' if len(words) > 60 else ''}”", "dim")]
+    shown = f"  “{words[:60]}{'…' if len(words) > 60 else ''}”"
+    return [(label + sign, "strong"), (what + grade, ""), *flags, (shown, "dim")]
 
 
 def _own(quote: Quote | SuggestedQuote) -> str:

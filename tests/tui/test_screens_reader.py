@@ -4,7 +4,9 @@ from driving import Driver, driving
 from textual.geometry import Offset
 
 from curator.desk.desk import open_desk
-from curator.desk.parties import shown
+from curator.desk.mentioning import set_reading
+from curator.desk.parties import Who, shown
+from curator.desk.quoting import set_cue, toggle_party
 from schema import Mention, Quote
 
 from building import BuiltArticle, a_desk
@@ -458,3 +460,52 @@ async def test_a_selected_mention_is_the_speaker_without_asking() -> None:
             await select(drive, article, "John Carter")
             await drive.press("s")
             assert speakers(article) == ["John Carter"]
+
+
+async def test_the_item_one_goes_to_is_seen_whole() -> None:
+    long = " ".join(["and the cable held for many hours in the storm of that night"] * 5)
+    with a_desk() as world:
+        article = world.article("Storm\n\n" + "The harbour was quiet. " * 45 + f"\n\nAnna Lee said that {long}.\n")
+        quote = article.quote(long)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "The harbour")
+            drive.reader.view.caret = 0
+            await drive.press("tab")
+            assert drive.reader.current == quote.uid
+            view = drive.reader.view
+            first, last = (view.rows.row_of(offset) for offset in (quote.content[0].start, quote.content[0].end - 1))
+            assert view.scroll_offset.y <= first
+            assert last < view.scroll_offset.y + view.page_height
+
+
+async def test_whom_a_mention_was_linked_to_is_offered_first_for_the_next() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.mention("John Carter")
+        article.mention("Anna Lee")
+        article.mention("Norda Energy", "ORG")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "John")
+            await drive.press("enter", *"norda", "enter")
+            drive.reader.view.caret = article.range("Anna")[0]
+            await drive.settle()
+            await drive.press("enter")
+            assert drive.shows("1 Norda Energy  organisation, used last")
+
+
+async def test_via_is_seen_at_80_columns_beside_a_long_cue_and_z_finds_a_nameless_government() -> None:
+    text = ("Storm\n\nThe mayor did not want to speak in public about the cable, Anna Lee told the Norda Herald.\n\n"
+            "Sarmia waits.\n")
+    with a_desk() as world:
+        article = world.article(text)
+        quote = article.quote("about the cable", "Anna Lee")
+        set_cue(world.desk, article.uid, quote.uid, *article.range("did not want to speak in public"))
+        toggle_party(world.desk, article.uid, quote.uid, "via", Who(name="Norda Herald", kind="organisation"))
+        sarmia = article.mention("Sarmia", "PLACE")
+        set_reading(world.desk, sarmia.uid, "government")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "about the cable")
+            assert drive.shows("via Norda Herald")
+            assert drive.shows("cue did not want to speak in public")
+            await drive.press("z")
+            assert drive.reader.current == sarmia.uid

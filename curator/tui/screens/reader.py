@@ -134,5 +134,5 @@ def _named(item: Item) -> str:
 def _has_gap(item: Item) -> bool:
     if isinstance(item.value, Quote):
         return not item.value.speakers
-    return isinstance(item.value, Mention) and item.value.reference == "name" and not item.value.entities \
+    return isinstance(item.value, Mention) and item.value.reference in ("name", "metonym") and not item.value.entities \
         and item.value.label in ("PERSON", "ORG", "PLACE")

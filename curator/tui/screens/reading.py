@@ -182,6 +182,7 @@ class ReadingScreen(PlaceScreen):
         """Make an item current and put the caret at its start."""
         self.view.stop_selection()
         self.view.caret = item.start
+        self.view.scroll_to_range(item.start, item.end)
         self.current = item.id
         self.show_items()
 

@@ -126,6 +126,13 @@ class Page(ScrollView, inherit_bindings=False):
         elif row >= top + height:
             self._scroll_to_row(row - height + 1 if row == top + height and not centre else row - height * 2 // 3)
 
+    def scroll_to_range(self, start: int, end: int) -> None:
+        """Brings a range into view, whole if it fits, else from its start."""
+        self.scroll_to_offset(start)
+        height, first, last = self.page_height, self.rows.row_of(start), self.rows.row_of(max(end - 1, start))
+        if height and last >= self.scroll_offset.y + height:
+            self._scroll_to_row(min(first, last - height + 1))
+
     def refresh_between(self, first: int, last: int) -> None:
         """Draws the rows in view again that hold the offsets `first` to `last`."""
         low, high = sorted((self.rows.row_of(first), self.rows.row_of(last)))
