@@ -12,6 +12,7 @@ from curator.desk.reading import Item, OpenArticle
 from curator.desk.registry import KIND_OF_LABEL, Identity, Registry
 from schema import EntityKind, Mention, SuggestedMention, SuggestedParty
 
+DROPS = "set already: this drops it"
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
@@ -70,14 +71,18 @@ def elsewhere(opened: OpenArticle, mention: Item) -> Offer | None:
 
 
 def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None, field: PartyField) -> list[Offer]:
-    """The offers, with a word on those who are speaker, target or via of the quote already: to choose one drops it."""
+    """The offers, with a word on those who are speaker, target or via of the quote already: to choose one drops it.
+    Those whose words stand for nobody yet come last, by their words."""
     there: set[str] = set()
+    nameless: list[Offer] = []
     for party in getattr(item.value, field, ()) if item else ():
         mention = None if isinstance(party, SuggestedParty) else opened.mentions.get(party.mention or "")
         uids = mention.entities if mention else (party.entity,) if party.entity else ()
         there |= {opened.registry.name(uid) for uid in uids}
         there |= {party.name} if isinstance(party, SuggestedParty) and not uids else set()
-    return [replace(offer, detail="set already: this drops it") if offer.name in there else offer for offer in made]
+        if mention and not uids and not any(offer.who.mention == mention.uid for offer in made):
+            nameless.append(Offer(Who(mention=mention.uid), " … ".join(s.exact for s in mention.spans), DROPS))
+    return [replace(offer, detail=DROPS) if offer.name in there else offer for offer in made] + nameless
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:

@@ -509,3 +509,59 @@ async def test_via_is_seen_at_80_columns_beside_a_long_cue_and_z_finds_a_nameles
             assert drive.shows("cue did not want to speak in public")
             await drive.press("z")
             assert drive.reader.current == sarmia.uid
+
+
+async def test_undoing_goes_to_what_comes_back() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were")
+            rejected, place = drive.reader.current, drive.reader.item.start if drive.reader.item else None
+            await drive.press("x", "end")
+            assert drive.reader.current != rejected
+            await drive.press("u")
+            assert drive.reader.current == rejected
+            assert drive.reader.view.caret == place
+
+
+async def test_another_language_on_the_card_asks_for_suggestions_anew() -> None:
+    with a_desk() as world:
+        article = world.article(STORM + "\nMayor Carter said that the cable had been old, according to Norda Energy.\n")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            assert drive.reader.opened
+            in_english = [item.id for item in drive.reader.opened.quotes]
+            await drive.press("I", *["down"] * 5, "enter", *["backspace"] * 2, *"de", "enter", "s")
+            language = world.desk.dataset.articles[article.uid].language
+            assert language
+            assert language.value == "de"
+            assert in_english != [item.id for item in drive.reader.opened.quotes]
+
+
+async def test_a_typed_date_can_be_inferred() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await drive.press("I", "down", "down", "enter", *"2022-12~", "enter", "b", "s")
+            published = world.desk.dataset.articles[article.uid].published
+            assert published
+            assert (published.value, published.basis) == ("2022-12~", "inferred")
+
+
+async def test_whose_words_stand_for_nobody_is_offered_by_them_to_be_dropped() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        quote = article.quote("We were not warned", "Anna Lee")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were not")
+            await select(drive, article, "The engineer")
+            await drive.press("t", "3")  # unnamed, kept as worded
+            assert [shown(world.desk, t) for t in world.desk.dataset.quotes[quote.uid].targets] == ["The engineer"]
+            drive.reader.view.caret = article.range("We were not")[0]
+            await drive.settle()
+            await drive.press("t")
+            rows = [line for line in drive.lines() if "The engineer" in line and "set already" in line]
+            assert rows, drive.lines()
+            await drive.press(rows[0].strip(" │>").split()[0])
+            assert not world.desk.dataset.quotes[quote.uid].targets

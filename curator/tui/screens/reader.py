@@ -113,7 +113,7 @@ class ReaderScreen(MakingScreen):
         if self.opened:
             selected = self.view.selection
             self.view.stop_selection()
-            edit_card(self, self.room, self.opened.article.uid, selected, self.reload)
+            edit_card(self, self.room, self.opened.article.uid, selected, self.reread)
 
     def action_copy(self) -> None:
         """Copy the current quote, or the selection, with its citation to the clipboard of the terminal."""
