@@ -153,6 +153,29 @@ def mention_on(desk: Desk, article: Article, spans: Sequence[Span]) -> Mention |
     return next((m for m in desk.dataset.mentions.search(here) if [(s.start, s.end) for s in m.spans] == places), None)
 
 
+def stands_for(desk: Desk, one: Party) -> tuple[str, ...]:
+    """The entries (uids) that a party stands for; none where its words are linked to nobody."""
+    if one.entity:
+        return (one.entity,)
+    mention = desk.dataset.mentions.get(one.mention or "")
+    return mention.entities if mention else ()
+
+
+def same_party(desk: Desk, one: Party, other: Party) -> bool:
+    """True where two parties stand for the same identities, or are the same words."""
+    identities = registry(desk).partition
+    mine, theirs = ({identities.of(uid) for uid in stands_for(desk, p)} for p in (one, other))
+    return bool(mine and mine == theirs) or (one.mention is not None and one.mention == other.mention)
+
+
+def is_publisher(desk: Desk, article: Article, entity: str) -> bool:
+    """True where an entry is the outlet that printed the article: what was told to it is first-hand."""
+    if article.publisher is None or article.publisher.entity is None:
+        return False
+    same = registry(desk).partition
+    return same.of(article.publisher.entity) == same.of(entity)
+
+
 def shown(desk: Desk, one: Party) -> str:
     """A party in one line: whom it names, or its words in the text."""
     if one.entity:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tinydb import where
 
-from curator.desk.counts import cover, has_gap, open_notes, still_open, stored_suggestions
+from curator.desk.counts import cover, open_notes, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
 from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Registry, registry
 from curator.desk.suggesting import refresh, zones_of
@@ -95,12 +95,14 @@ class OpenArticle:
         """What is settled and what is missing, in one line."""
         quotes, mentions = self.quotes, [item for item in self.items if item.subject == "mention"]
         settled = sum(item.settled for item in quotes)
-        nobody = sum(has_gap(item.value) for item in quotes if isinstance(item.value, Quote))
+        records = [item.value for item in quotes if isinstance(item.value, Quote)]
+        nobody, flagged = sum(not q.speakers for q in records), sum(bool(q.unsettled) for q in records)
         unlinked = sum(not m.entities and m.reference == "name" and m.label in KIND_OF_LABEL
                        for m in self.mentions.values())
         parts = [f"{len(quotes)} quotes: {settled} settled, {len(quotes) - settled} open",
                  f"{sum(i.settled for i in mentions)} of {len(mentions)} names"]
         parts += [f"{nobody} without speaker"] if nobody else []
+        parts += [f"{flagged} flagged"] if flagged else []
         parts += [f"{unlinked} unlinked"] if unlinked else []
         return " | ".join(parts)
 

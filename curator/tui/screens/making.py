@@ -11,6 +11,7 @@ from curator.desk.offers import Offer, offers, search
 from curator.desk.parties import Who
 from curator.desk.reading import Item
 from curator.desk.registry import KIND_OF_LABEL
+from curator.desk.taking import take_quote
 from curator.text.motion import word_at
 from curator.tui.screens.codebook import LabelChoice
 from curator.tui.screens.quote_keys import Edited, QuoteKeys
@@ -42,13 +43,12 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         self.room.do(self, work, then, failed=self.reload, opens=True)
 
     def action_make_quote(self) -> None:
-        """A quote from the selection, else from the quoted run or sentence under the caret."""
+        """A quote from the selection, else from the quoted run, cue or sentence under the caret, with its speaker."""
         if self.opened is None:
             return
         desk, uid, selected, caret = self.room.desk, self.opened.article.uid, self.view.selection, self.view.caret
         self.view.stop_selection()
-        self.change(lambda: quoting.make_quote(desk, uid, [selected or quoting.range_at(desk, uid, caret)]),
-                    "made a quote")
+        self.change(lambda: take_quote(desk, uid, selected=[selected] if selected else (), at=caret), "made a quote")
 
     def action_make_person(self) -> None:
         self._mark("PERSON")
