@@ -135,7 +135,7 @@ def join_quotes(desk: Desk, article_uid: str, item: str, other: str) -> Quote:
         return made
 
 
-def next_quote(desk: Desk, article_uid: str, item: str, others: Sequence[tuple[int, str]]) -> str | None:
+def next_quote(item: str, others: Sequence[tuple[int, str]]) -> str | None:
     """Of some quotes (start, id) in text order, the one behind `item`; the one before it where it is the last."""
     at = next((n for n, (_, uid) in enumerate(others) if uid == item), None)
     if at is None or len(others) < 2:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tinydb import where
 
+from curator.desk.claiming import others_of
 from curator.desk.counts import cover, open_notes, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
 from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Registry, registry
@@ -46,6 +47,7 @@ class OpenArticle:
     mentions: dict[str, Mention]
     registry: Registry
     notes: tuple[Note, ...] = ()  # those that nobody settled, on the article and on what is in it
+    claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # quote -> those that make the same claim
 
     @property
     def quotes(self) -> tuple[Item, ...]:
@@ -123,7 +125,8 @@ def open_article(desk: Desk, article_uid: str, *, anew: bool = True) -> OpenArti
     return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)),
                        _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ()),
                        {m.uid: m for m in mentions}, registry(desk),
-                       tuple(open_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))))
+                       tuple(open_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))),
+                       others_of(desk, [q.uid for q in quotes]))
 
 
 def _items(quotes: Sequence[Quote], mentions: Sequence[Mention], open_quotes: Sequence[SuggestedQuote],
