@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
+from curator.cli import shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -167,7 +168,9 @@ def _reject(p: argparse.ArgumentParser) -> None:
 
 def _quote(p: argparse.ArgumentParser) -> None:
     p.add_argument("article", help="id of the article")
-    p.add_argument("ranges", nargs="+", metavar="START-END", help="where it stands, in code points, end excluded")
+    p.add_argument("ranges", nargs="*", metavar="START-END", help="where it stands, in code points, end excluded")
+    p.add_argument("--at", type=_count, metavar="OFFSET", help="instead: the run, cue or sentence that stands there")
+    p.add_argument("--whole", action="store_true", help="with speaker, cue and via as the text names them (as --at)")
     p.add_argument("--kind", choices=("direct", "indirect", "mixed", "free"))
     _dataset(p)
 
@@ -183,11 +186,21 @@ def _mention(p: argparse.ArgumentParser) -> None:
 def _set(p: argparse.ArgumentParser) -> None:
     p.add_argument("article", help="id of the article")
     p.add_argument("item", help=ITEM)
-    p.add_argument("field", choices=("speaker", "about", "addressee", "via", "stance", "cue", "kind"))
+    p.add_argument("field", choices=("speaker", "about", "addressee", "via", "stance", "cue", "kind", "said", "act",
+                                      "tag"))
     p.add_argument("value", help="an entry's id, a name, or START-END of words in the text; for stance: positive, "
-                                 "negative, neutral; for kind: direct, indirect, mixed, free")
+                                 "negative, neutral; for kind: direct, indirect, mixed, free; for said: EDTF")
     p.add_argument("--as", dest="kind", default="person", help="what a new name is: person, organisation, place")
     _dataset(p)
+
+
+def _on_dataset(add: Adder) -> Adder:
+    """Options that another module adds, with that of the dataset."""
+    def both(p: argparse.ArgumentParser) -> None:
+        add(p)
+        _dataset(p)
+
+    return both
 
 
 def _card(p: argparse.ArgumentParser) -> None:
@@ -331,7 +344,13 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "reject": ("deciding:reject_", "reject suggestions of an article", _reject),
     "quote": ("making:quote", "make a quote by hand", _quote),
     "mention": ("making:mention", "mark a mention by hand", _mention),
-    "set": ("making:set_", "set speaker, about whom, stance, via, cue or kind of a quote", _set),
+    "set": ("making:set_", "set speaker, about whom, stance, via, cue, kind, date, act or tag of a quote", _set),
+    "reshape": ("shaping:reshape", "change parts, edges, nesting of a quote; split, join; settle flags",
+                _on_dataset(shape_options.reshape)),
+    "claim": ("shaping:claim", "say that two quotes make the same claim", _on_dataset(shape_options.claim)),
+    "figure": ("shaping:figure", "mark words as a figure and say what it counts", _on_dataset(shape_options.figure)),
+    "credit": ("shaping:credit", "say through whom an article came: via of its statements",
+               _on_dataset(shape_options.credit)),
     "delete": ("making:delete", "delete a quote or mention", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),
     "status": ("making:status", "set the status of an article", _status),

@@ -70,8 +70,8 @@ def open_notes(dataset: Dataset, uids: Sequence[str]) -> list[Note]:
 
 
 def has_gap(quote: Quote) -> bool:
-    """True for a settled quote that nobody is named to have said."""
-    return not quote.speakers
+    """True for a settled quote that nobody is named to have said, or with a flag on its words that nobody settled."""
+    return not quote.speakers or bool(quote.unsettled)
 
 
 def stored_suggestions(dataset: Dataset, article: str) -> Suggestions | None:

@@ -222,11 +222,11 @@ async def test_edges_move_to_the_caret_and_d_deletes() -> None:
         article.quote("Nobody was hurt")
         async with driving(world.desk) as drive:
             await start(drive, article, "was hurt")
-            await drive.press("<")
+            await drive.press("<", "<")
             assert only_quote(article).content[0].exact == "was hurt"
             drive.reader.view.caret = article.range("hurt,")[1] - 1
             await drive.settle()
-            await drive.press(">")
+            await drive.press(">", ">")
             assert only_quote(article).content[0].exact == "was hurt,"
             await drive.press("d")
             assert not world.desk.dataset.quotes.count()

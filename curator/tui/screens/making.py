@@ -12,10 +12,10 @@ from curator.desk.offers import Offer, elsewhere, offers, search, with_those_set
 from curator.desk.parties import Who
 from curator.desk.reading import Item
 from curator.desk.registry import KIND_OF_LABEL
-from curator.text.motion import word_at
+from curator.desk.taking import take_quote
 from curator.tui.screens.codebook import LabelChoice
-from curator.tui.screens.quote_keys import Edited, QuoteKeys
-from curator.tui.screens.reading import ReadingScreen
+from curator.tui.screens.quote_keys import Edited
+from curator.tui.screens.shape_keys import ShapeKeys
 from curator.tui.screens.who import ask_who
 from schema import EntityKind, Mention, Reading, SuggestedMention
 
@@ -24,7 +24,7 @@ SPAN_KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("unnamed", "unnamed, kept as worded"), ("collective", "several together, kept as worded"))
 
 
-class MakingScreen(QuoteKeys, ReadingScreen):
+class MakingScreen(ShapeKeys):
     """What a curator makes and changes on the text."""
 
     NO_QUOTE = "no quote is current: {next_open} goes to the next, {make_quote} makes one"
@@ -43,13 +43,12 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         self.room.do(self, work, then, failed=self.reload, opens=True)
 
     def action_make_quote(self) -> None:
-        """A quote from the selection, else from the quoted run or sentence under the caret."""
+        """A quote from the selection, else from the quoted run, cue or sentence under the caret, with its speaker."""
         if self.opened is None:
             return
         desk, uid, selected, caret = self.room.desk, self.opened.article.uid, self.view.selection, self.view.caret
         self.view.stop_selection()
-        self.change(lambda: quoting.make_quote(desk, uid, [selected or quoting.range_at(desk, uid, caret)]),
-                    "made a quote")
+        self.change(lambda: take_quote(desk, uid, selected=[selected] if selected else (), at=caret), "made a quote")
 
     def action_make_person(self) -> None:
         self._mark("PERSON")
@@ -205,39 +204,3 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         if quote and opened:
             self.change(lambda: quoting.same_speaker(self.room.desk, opened.article.uid, quote.id, quote.start),
                         "the same speaker as before", current=quote.id)
-
-    def action_cue(self) -> None:
-        """The selection, or the word under the caret, as the cue of the current quote."""
-        quote, opened = self.quote, self.opened
-        if quote is None or opened is None:
-            self.say(self.keyed(self.NO_QUOTE))
-            return
-        start, end = self.view.selection or word_at(opened.text, self.view.caret) or (0, 0)
-        if start == end:
-            self.say("no word stands here: put the caret on the cue, or select it")
-            return
-        self.view.stop_selection()
-        self.change(lambda: quoting.set_cue(self.room.desk, opened.article.uid, quote.id, start, end), "set the cue",
-                    current=quote.id)
-
-    def action_move_start(self) -> None:
-        """The current item starts at the caret, or at the start of the selection."""
-        if (item := self.quote or self.item) and self.opened:
-            selected = self.view.selection
-            self._edges(item, selected[0] if selected else self.view.caret, item.end)
-
-    def action_move_end(self) -> None:
-        """The current item ends with the character under the caret, or with the selection."""
-        if (item := self.quote or self.item) and self.opened:
-            selected = self.view.selection
-            self._edges(item, item.start, selected[1] if selected else min(self.view.caret + 1, len(self.opened.text)))
-
-    def _edges(self, item: Item, start: int, end: int) -> None:
-        desk, uid = self.room.desk, self.opened.article.uid if self.opened else ""
-        self.view.stop_selection()
-        if item.subject == "quote":
-            self.change(lambda: quoting.move_edges(desk, uid, item.id, start, end), "moved the edge", current=item.id)
-        elif item.settled:
-            self.change(lambda: mentioning.move_mention(desk, item.id, start, end), "moved the edge")
-        else:
-            self.say("accept the mention first, or mark the selection with p, o or g")

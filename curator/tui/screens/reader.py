@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from curator.desk.actions import Place
 from curator.desk.cards import set_status
 from curator.desk.citing import citation
+from curator.desk.counts import has_gap
 from curator.desk.deciding import accept, reject
 from curator.desk.queries import library
 from curator.desk.reading import Item
@@ -66,7 +67,7 @@ class ReaderScreen(MakingScreen):
         if found:
             self.go_to(found)
         else:
-            self.say("no gaps: every settled quote has a speaker, every settled name an entry")
+            self.say("no gaps: every settled quote has a speaker and no open flag, every settled name an entry")
 
     def action_done(self) -> None:
         """Mark the article done and open the next unfinished one."""
@@ -133,6 +134,6 @@ def _named(item: Item) -> str:
 
 def _has_gap(item: Item) -> bool:
     if isinstance(item.value, Quote):
-        return not item.value.speakers
+        return has_gap(item.value)
     return isinstance(item.value, Mention) and item.value.reference in ("name", "metonym") and not item.value.entities \
         and item.value.label in ("PERSON", "ORG", "PLACE")
