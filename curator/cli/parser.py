@@ -180,6 +180,29 @@ def _mention(p: argparse.ArgumentParser) -> None:
     _dataset(p)
 
 
+def _link(p: argparse.ArgumentParser) -> None:
+    p.add_argument("mention", help="id of a mention")
+    p.add_argument("who", nargs="*", metavar="WHO", help="whom it stands for: ids of entries, or names; several for "
+                                                         "words such as 'both men'")
+    p.add_argument("--as", dest="kind", default="person", help="what a new name is: person, organisation, place")
+    p.add_argument("--new", action="store_true", help="make a new entry beside those whose names are like it")
+    p.add_argument("--unnamed", action="store_true", help="a source that nobody names: keep it as it is worded")
+    p.add_argument("--nobody", action="store_true", help="take its link away")
+    _dataset(p)
+
+
+def _reading(p: argparse.ArgumentParser) -> None:
+    p.add_argument("mention", help="id of a mention of a place")
+    p.add_argument("reading", choices=("place", "government"))
+    _dataset(p)
+
+
+def _part(p: argparse.ArgumentParser) -> None:
+    p.add_argument("mention", help="id of a mention")
+    p.add_argument("range", metavar="START-END", help="words that belong to it too; again, they do not any more")
+    _dataset(p)
+
+
 def _set(p: argparse.ArgumentParser) -> None:
     p.add_argument("article", help="id of the article")
     p.add_argument("item", help=ITEM)
@@ -331,6 +354,9 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "reject": ("deciding:reject_", "reject suggestions of an article", _reject),
     "quote": ("making:quote", "make a quote by hand", _quote),
     "mention": ("making:mention", "mark a mention by hand", _mention),
+    "link": ("linking:link", "say whom a mention stands for: one, several, or nobody that is named", _link),
+    "reading": ("linking:reading", "say whether a place is meant, or its government", _reading),
+    "part": ("linking:part", "add words elsewhere to a mention, or take them away", _part),
     "set": ("making:set_", "set speaker, about whom, stance, via, cue or kind of a quote", _set),
     "delete": ("making:delete", "delete a quote or mention", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),

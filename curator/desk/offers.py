@@ -10,7 +10,7 @@ from curator.desk.finding import find
 from curator.desk.parties import Who
 from curator.desk.reading import OpenArticle
 from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Identity, Registry
-from schema import EntityKind, SuggestedMention
+from schema import EntityKind, Reading, SuggestedMention
 
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
@@ -23,6 +23,7 @@ class Offer:
     who: Who
     name: str
     detail: str
+    reading: Reading | None = None  # how a place is meant
 
 
 def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, *,
@@ -35,7 +36,7 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
                                       for uid in m.entities if uid in known.entities)
     last = dict.fromkeys(known.identity(uid).uid for uid in recent if uid in known.entities)
     uids = last | dict.fromkeys(uid for uid, _ in mentioned.most_common())
-    made = [_offer(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
+    made = [offer_of(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
     made = _without(opened, made, first)
     taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
     for item in opened.items:
@@ -68,7 +69,7 @@ def search(opened: OpenArticle, words: str, *, label: str = "", most: int = 50) 
     known, name, kinds = opened.registry, " ".join(words.split()), ALIKE_KINDS.get(label, ())
     near = {known.partition.of(uid) for m in opened.mentions.values() for uid in m.entities if uid in known.entities}
     hits = find(known, words, near=near, kinds=kinds, most=most)
-    offered = [_offer(i, "in this article" if known.partition.of(i.uid) in near else "registry", hit.name)
+    offered = [offer_of(i, "in this article" if known.partition.of(i.uid) in near else "registry", hit.name)
                for hit in hits for i in [hit.identity]]
     fresh = sorted(NEW_KINDS, key=lambda kind: kind not in kinds)
     return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in fresh]
@@ -79,7 +80,7 @@ def matching(known: Registry, words: str, *, most: int = 50) -> list[Identity]:
     return [hit.identity for hit in find(known, words, most=most)] if words.split() else known.identities()[:most]
 
 
-def _offer(identity: Identity, detail: str, typed: str = "") -> Offer:
+def offer_of(identity: Identity, detail: str, typed: str = "") -> Offer:
     """An entry to choose; the name that was meant comes first among its other names."""
     names = dict.fromkeys(([typed] if typed else []) + list(identity.names))
     others = [name for name in names if name != identity.preferred][:2]
