@@ -48,8 +48,9 @@ def _import(p: argparse.ArgumentParser) -> None:
 
 def _articles(p: argparse.ArgumentParser) -> None:
     p.add_argument("--status", help="only those: new, 'in progress', done, excluded")
-    p.add_argument("--order", choices=("import", "needs", "date", "title"), default="import",
-                   help="as imported, what needs me most first, newest first, or by title")
+    p.add_argument("--order", choices=("import", "needs", "date", "title", "open", "uncertain", "missing"),
+                   default="import", help="as imported, what needs me most first, newest first, by title, most open "
+                   "first, least certain first, or what lacks most in what is settled first")
     _dataset(p)
     _json(p)
 
@@ -177,6 +178,18 @@ def _mention(p: argparse.ArgumentParser) -> None:
     p.add_argument("range", metavar="START-END", help="where it stands, in code points, end excluded")
     p.add_argument("label", help="PERSON, ORG, PLACE, EVENT, DATE, NUMBER")
     p.add_argument("--entity", help="id of the entry it stands for; without it, by its words")
+    _dataset(p)
+
+
+def _missing(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", nargs="?", default="", help="id of an article: its gaps one by one; without it, what "
+                                                          "each unfinished article lacks")
+    _dataset(p)
+    _json(p)
+
+
+def _complete(p: argparse.ArgumentParser) -> None:
+    p.add_argument("record", metavar="ID", help="id of a quote or mention")
     _dataset(p)
 
 
@@ -354,6 +367,8 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "reject": ("deciding:reject_", "reject suggestions of an article", _reject),
     "quote": ("making:quote", "make a quote by hand", _quote),
     "mention": ("making:mention", "mark a mention by hand", _mention),
+    "missing": ("missing:missing", "list what is missing: speakers, targets, links, open flags", _missing),
+    "complete": ("missing:complete_", "say that nothing is missing in a quote or mention as it is", _complete),
     "link": ("linking:link", "say whom a mention stands for: one, several, or nobody that is named", _link),
     "reading": ("linking:reading", "say whether a place is meant, or its government", _reading),
     "part": ("linking:part", "add words elsewhere to a mention, or take them away", _part),

@@ -44,3 +44,14 @@ def test_readings_and_parts(shell: Shell) -> None:
     part = f"{start}-{start + 7}"
     assert "“Artem … Dultsev”" in shell.done("part", artem, part).out
     assert "“Artem”" in shell.done("part", artem, part).out
+
+
+def test_what_is_missing_is_listed_and_a_record_is_complete_as_it_is(shell: Shell) -> None:
+    shell.article(TEXT)
+    article = shell.done("articles", "--json").rows[0]["uid"]
+    quote = shell.done("quote", article, "0-28").out.split()[0]
+    assert shell.done("missing", article, "--json").rows[0]["lacks"] == ["speaker", "target"]
+    assert "1 without speaker; 1 without target" in shell.done("missing").out
+    shell.done("complete", quote)
+    assert shell.done("missing", article, "--json").rows == []
+    assert shell.done("articles", "--order", "missing").code == 0

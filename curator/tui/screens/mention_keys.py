@@ -10,6 +10,7 @@ from curator.desk.desk import short
 from curator.desk.finding import names_of
 from curator.desk.linking import Named
 from curator.desk.mentioning import Question
+from curator.desk.missing import complete
 from curator.desk.offers import Offer, offer_of, search
 from curator.desk.parties import Who
 from curator.desk.reading import Item, OpenArticle
@@ -124,10 +125,12 @@ class MentionKeys(QuoteKeys, ReadingScreen):
             self._whom(self._named(item))
 
     def action_unnamed(self) -> None:
-        """Keep the current mention as it is worded: nobody names that source."""
+        """Keep the current mention as it is worded, as nobody names that source, or a quote without what it lacks."""
         item = self.item
-        if item is None or item.subject != "mention":
-            self.say(self.keyed("{unnamed} keeps a mention as it is worded: go to one first"))
+        if item is None or (item.subject == "quote" and not item.settled):
+            self.say(self.keyed("{unnamed} keeps a mention as it is worded, or a settled quote without what it lacks"))
+        elif item.subject == "quote":
+            self.change(lambda: complete(self.room.desk, item.id), "complete as it is", current=item.id)
         else:
             self._keep_unnamed(self._named(item))
 
