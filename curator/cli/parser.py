@@ -49,8 +49,9 @@ def _import(p: argparse.ArgumentParser) -> None:
 
 def _articles(p: argparse.ArgumentParser) -> None:
     p.add_argument("--status", help="only those: new, 'in progress', done, excluded")
-    p.add_argument("--order", choices=("import", "needs", "date", "title"), default="import",
-                   help="as imported, what needs me most first, newest first, or by title")
+    p.add_argument("--order", choices=("import", "needs", "date", "title", "open", "uncertain", "missing"),
+                   default="import", help="as imported, what needs me most first, newest first, by title, most open "
+                   "first, least certain first, or what lacks most in what is settled first")
     _dataset(p)
     _json(p)
 
@@ -180,6 +181,41 @@ def _mention(p: argparse.ArgumentParser) -> None:
     p.add_argument("range", metavar="START-END", help="where it stands, in code points, end excluded")
     p.add_argument("label", help="PERSON, ORG, PLACE, EVENT, DATE, NUMBER")
     p.add_argument("--entity", help="id of the entry it stands for; without it, by its words")
+    _dataset(p)
+
+
+def _missing(p: argparse.ArgumentParser) -> None:
+    p.add_argument("article", nargs="?", default="", help="id of an article: its gaps one by one; without it, what "
+                                                          "each unfinished article lacks")
+    _dataset(p)
+    _json(p)
+
+
+def _complete(p: argparse.ArgumentParser) -> None:
+    p.add_argument("record", metavar="ID", help="id of a quote or mention")
+    _dataset(p)
+
+
+def _link(p: argparse.ArgumentParser) -> None:
+    p.add_argument("mention", help="id of a mention")
+    p.add_argument("who", nargs="*", metavar="WHO", help="whom it stands for: ids of entries, or names; several for "
+                                                         "words such as 'both men'")
+    p.add_argument("--as", dest="kind", default="person", help="what a new name is: person, organisation, place")
+    p.add_argument("--new", action="store_true", help="make a new entry beside those whose names are like it")
+    p.add_argument("--unnamed", action="store_true", help="a source that nobody names: keep it as it is worded")
+    p.add_argument("--nobody", action="store_true", help="take its link away")
+    _dataset(p)
+
+
+def _reading(p: argparse.ArgumentParser) -> None:
+    p.add_argument("mention", help="id of a mention of a place")
+    p.add_argument("reading", choices=("place", "government"))
+    _dataset(p)
+
+
+def _part(p: argparse.ArgumentParser) -> None:
+    p.add_argument("mention", help="id of a mention")
+    p.add_argument("range", metavar="START-END", help="words that belong to it too; again, they do not any more")
     _dataset(p)
 
 
@@ -351,6 +387,11 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "figure": ("shaping:figure", "mark words as a figure and say what it counts", _on_dataset(shape_options.figure)),
     "credit": ("shaping:credit", "say through whom an article came: via of its statements",
                _on_dataset(shape_options.credit)),
+    "missing": ("missing:missing", "list what is missing: speakers, targets, links, open flags", _missing),
+    "complete": ("missing:complete_", "say that nothing is missing in a quote or mention as it is", _complete),
+    "link": ("linking:link", "say whom a mention stands for: one, several, or nobody that is named", _link),
+    "reading": ("linking:reading", "say whether a place is meant, or its government", _reading),
+    "part": ("linking:part", "add words elsewhere to a mention, or take them away", _part),
     "delete": ("making:delete", "delete a quote or mention", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),
     "status": ("making:status", "set the status of an article", _status),

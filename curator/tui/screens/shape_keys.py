@@ -103,7 +103,7 @@ class ShapeKeys(FactKeys, ReadingScreen):
 
         self._on_quote(set_on)
 
-    def action_part(self) -> None:
+    def part_of_quote(self) -> None:
         """The selection, or the run or word under the caret, as a part of the current quote; on a part, drop it."""
         def toggle(quote: Edited) -> None:
             selected, caret = self.view.selection, self.view.caret
