@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
-from curator.cli import shape_options
+from curator.cli import mention_options, shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -176,49 +176,6 @@ def _quote(p: argparse.ArgumentParser) -> None:
     _dataset(p)
 
 
-def _mention(p: argparse.ArgumentParser) -> None:
-    p.add_argument("article", help="id of the article")
-    p.add_argument("range", metavar="START-END", help="where it stands, in code points, end excluded")
-    p.add_argument("label", help="PERSON, ORG, PLACE, EVENT, DATE, NUMBER")
-    p.add_argument("--entity", help="id of the entry it stands for; without it, by its words")
-    _dataset(p)
-
-
-def _missing(p: argparse.ArgumentParser) -> None:
-    p.add_argument("article", nargs="?", default="", help="id of an article: its gaps one by one; without it, what "
-                                                          "each unfinished article lacks")
-    _dataset(p)
-    _json(p)
-
-
-def _complete(p: argparse.ArgumentParser) -> None:
-    p.add_argument("record", metavar="ID", help="id of a quote or mention")
-    _dataset(p)
-
-
-def _link(p: argparse.ArgumentParser) -> None:
-    p.add_argument("mention", help="id of a mention")
-    p.add_argument("who", nargs="*", metavar="WHO", help="whom it stands for: ids of entries, or names; several for "
-                                                         "words such as 'both men'")
-    p.add_argument("--as", dest="kind", default="person", help="what a new name is: person, organisation, place")
-    p.add_argument("--new", action="store_true", help="make a new entry beside those whose names are like it")
-    p.add_argument("--unnamed", action="store_true", help="a source that nobody names: keep it as it is worded")
-    p.add_argument("--nobody", action="store_true", help="take its link away")
-    _dataset(p)
-
-
-def _reading(p: argparse.ArgumentParser) -> None:
-    p.add_argument("mention", help="id of a mention of a place")
-    p.add_argument("reading", choices=("place", "government"))
-    _dataset(p)
-
-
-def _part(p: argparse.ArgumentParser) -> None:
-    p.add_argument("mention", help="id of a mention")
-    p.add_argument("range", metavar="START-END", help="words that belong to it too; again, they do not any more")
-    _dataset(p)
-
-
 def _set(p: argparse.ArgumentParser) -> None:
     p.add_argument("article", help="id of the article")
     p.add_argument("item", help=ITEM)
@@ -379,7 +336,7 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "accept": ("deciding:accept_", "accept suggestions of an article", _accept),
     "reject": ("deciding:reject_", "reject suggestions of an article", _reject),
     "quote": ("making:quote", "make a quote by hand", _quote),
-    "mention": ("making:mention", "mark a mention by hand", _mention),
+    "mention": ("making:mention", "mark a mention by hand", _on_dataset(mention_options.mention)),
     "set": ("making:set_", "set speaker, about whom, stance, via, cue, kind, date, act or tag of a quote", _set),
     "reshape": ("shaping:reshape", "change parts, edges, nesting of a quote; split, join; settle flags",
                 _on_dataset(shape_options.reshape)),
@@ -387,11 +344,15 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "figure": ("shaping:figure", "mark words as a figure and say what it counts", _on_dataset(shape_options.figure)),
     "credit": ("shaping:credit", "say through whom an article came: via of its statements",
                _on_dataset(shape_options.credit)),
-    "missing": ("missing:missing", "list what is missing: speakers, targets, links, open flags", _missing),
-    "complete": ("missing:complete_", "say that nothing is missing in a quote or mention as it is", _complete),
-    "link": ("linking:link", "say whom a mention stands for: one, several, or nobody that is named", _link),
-    "reading": ("linking:reading", "say whether a place is meant, or its government", _reading),
-    "part": ("linking:part", "add words elsewhere to a mention, or take them away", _part),
+    "missing": ("missing:missing", "list what is missing: speakers, targets, links, open flags",
+                _on_dataset(mention_options.missing)),
+    "complete": ("missing:complete_", "say that nothing is missing in a quote or mention as it is",
+                 _on_dataset(mention_options.complete)),
+    "link": ("linking:link", "say whom a mention stands for: one, several, or nobody that is named",
+             _on_dataset(mention_options.link)),
+    "reading": ("linking:reading", "say whether a place is meant, or its government",
+                _on_dataset(mention_options.reading)),
+    "part": ("linking:part", "add words elsewhere to a mention, or take them away", _on_dataset(mention_options.part)),
     "delete": ("making:delete", "delete a quote or mention", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),
     "status": ("making:status", "set the status of an article", _status),

@@ -51,17 +51,20 @@ def gaps(opened: OpenArticle) -> list[Gap]:
 
 
 def missing_line(opened: OpenArticle) -> str:
-    """How much is settled and what is missing: `7 quotes: 3 settled, 4 open; 2 names unlinked; 3 without target`."""
+    """How much is settled and what is missing: `7 quotes: 3 settled, 4 open; 2 names unlinked`."""
     settled = sum(item.settled for item in opened.quotes)
-    open_names = sum(not item.settled for item in opened.items if item.subject == "mention")
+    mentions = [item for item in opened.items if item.subject == "mention"]
+    names = f"{sum(item.settled for item in mentions)} of {len(mentions)} names" if mentions else ""
     lacks = [lack for gap in gaps(opened) for lack in gap.lacks]
-    return _line(len(opened.quotes), settled, open_names, lacks.count("entry"), lacks.count("speaker"),
+    return _line(len(opened.quotes), settled, names, lacks.count("entry"), lacks.count("speaker"),
                  lacks.count("target"), lacks.count("flag"))
 
 
 def left_in(counted: Counts) -> str:
     """What the counts of an article say is missing; '' when nothing is."""
-    line = _line(0, 0, counted.open_mentions, counted.unlinked, counted.gaps, counted.untargeted, counted.flags)
+    names = counted.open_mentions
+    line = _line(0, 0, f"{names} name{'s' if names != 1 else ''} open" if names else "",
+                 counted.unlinked, counted.gaps, counted.untargeted, counted.flags)
     rest, left = line.partition("; ")[2], counted.open_quotes
     return "; ".join(words for words in (f"{left} quote{'s' if left != 1 else ''} open" if left else "", rest) if words)
 
@@ -87,11 +90,11 @@ def _article(desk: Desk, table: str, uid: str) -> tuple[str, ...]:
     return articles_of(desk, table, uid)
 
 
-def _line(quotes: int, settled: int, names: int, unlinked: int, nobody: int, untargeted: int, flags: int) -> str:
+def _line(quotes: int, settled: int, names: str, unlinked: int, nobody: int, untargeted: int, flags: int) -> str:
     parts = [f"{quotes} quote{'s' if quotes != 1 else ''}: {settled} settled, {quotes - settled} open"]
     parts += [f"{unlinked} name{'s' if unlinked != 1 else ''} unlinked"] if unlinked else []
     parts += [f"{nobody} without speaker"] if nobody else []
     parts += [f"{untargeted} without target"] if untargeted else []
     parts += [f"{flags} flagged"] if flags else []
-    parts += [f"{names} name{'s' if names != 1 else ''} open"] if names else []
+    parts += [names] if names else []
     return "; ".join(parts)

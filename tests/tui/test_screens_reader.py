@@ -490,7 +490,7 @@ async def test_whom_a_mention_was_linked_to_is_offered_first_for_the_next() -> N
             drive.reader.view.caret = article.range("Anna")[0]
             await drive.settle()
             await drive.press("enter")
-            assert drive.shows("1 Norda Energy  organisation, used last")
+            assert drive.shows("Norda Energy  organisation, used last")
 
 
 async def test_via_is_seen_at_80_columns_beside_a_long_cue_and_z_finds_a_nameless_government() -> None:
