@@ -42,8 +42,11 @@ class NoTransaction(StoreError):
     """A write outside of `dataset.transaction(...)`: it would be no action that anybody can undo."""
 
 
-class Unstorable(StoreError):
-    """What no engine keeps faithfully (NUL, half a character, NaN, infinity), or what is no valid record."""
+class Unstorable(StoreError, TypeError):
+    """What no engine keeps faithfully (NUL, half a character, NaN, infinity), or what is no valid record.
+
+    A TypeError, as TinyDB's own storages raise for what JSON does not know.
+    """
 
 
 class Missing(StoreError, KeyError):
