@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
-from curator.cli import mention_options, shape_options
+from curator.cli import mention_options, note_options, shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -302,47 +302,9 @@ def _export(p: argparse.ArgumentParser) -> None:
     _dataset(p)
 
 
-def _new(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--since", metavar="NAME", default="LAST", help="the export to compare with (default: LAST)")
-    p.add_argument("--list", action="store_true", help="list the exports that are remembered")
-    _dataset(p)
-    _json(p)
-
-
-def _notes(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--open", action="store_true", help="only those that nobody settled")
-    _dataset(p)
-    _json(p)
-
-
-def _note(p: argparse.ArgumentParser) -> None:
-    p.add_argument("record", metavar="ID", help="id of an article, quote, mention or entry")
-    p.add_argument("text", nargs="?", default="", help="the remark; with --flag, why to look at it again")
-    p.add_argument("--flag", action="store_true", help="a flag: look at this again")
-    _dataset(p)
-
-
-def _settle(p: argparse.ArgumentParser) -> None:
-    p.add_argument("note", metavar="ID", help="id of a note or flag, or of a record: settles the open flags on it")
-    p.add_argument("--reopen", action="store_true", help="open a settled one again")
-    _dataset(p)
-
-
 def _labels(p: argparse.ArgumentParser) -> None:
     _dataset(p)
     _json(p)
-
-
-def _label(p: argparse.ArgumentParser) -> None:
-    p.add_argument("what", choices=("add", "rename", "retire", "restore", "set"),
-                   help="mentions follow a renamed label; a retired one is not offered any more")
-    p.add_argument("name", help="name of the label")
-    p.add_argument("new", nargs="?", default="", help="for rename: the new name")
-    p.add_argument("--definition", help="what it means")
-    p.add_argument("--example", action="append", default=[], help="an example; may be given several times")
-    p.add_argument("--colour", help="red, yellow, green, cyan, blue or magenta; '' for none")
-    p.add_argument("--key", help="the letter that chooses it under L; '' for none")
-    _dataset(p)
 
 
 def _stats(p: argparse.ArgumentParser) -> None:
@@ -394,17 +356,20 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "undo": ("recalling:undo_", "undo my last action", _undo),
     "history": ("recalling:history_", "list what was done, newest first", _history),
     "check": ("recalling:check", "check the dataset: records, log, texts, spans, references", _check),
-    "notes": ("noting:notes", "list notes and flags, open ones first", _notes),
-    "note": ("noting:note", "note something on an article, quote, mention or entry, or flag it", _note),
-    "settle": ("noting:settle", "say that a note or flag is done with", _settle),
+    "notes": ("noting:notes", "list notes and flags, open ones first", _on_dataset(note_options.notes)),
+    "note": ("noting:note", "note something on an article, quote, mention or entry, or flag it",
+             _on_dataset(note_options.note)),
+    "settle": ("noting:settle", "say that a note or flag is done with", _on_dataset(note_options.settle)),
     "labels": ("labelling:labels", "list the codebook", _labels),
-    "label": ("labelling:label", "add, rename, change or retire a label of the codebook", _label),
+    "label": ("labelling:label", "add, rename, change or retire a label of the codebook",
+              _on_dataset(note_options.label)),
     "stats": ("figures:stats", "count articles, suggestions, statements, mentions, decisions and minutes", _stats),
     "keys": ("configuring:keys", "list actions and keys in force", _keys),
     "theme": ("configuring:theme", "set the look of the screen, or list the looks", _theme),
     "completion": ("completing:completion", "print what makes a shell complete our commands", _completion),
     "export": ("exporting:export", "write the dataset", _export),
-    "new": ("exporting:new", "list what was added, changed or withdrawn since an export", _new),
+    "new": ("exporting:new", "list what was added, changed or withdrawn since an export",
+            _on_dataset(note_options.new)),
 }
 
 
