@@ -145,15 +145,26 @@ class Dataset:
     def undo(self, by: str, *, action: str | None = None, after: Callable[[list[Change]], None] | None = None,
              ) -> Action:
         """Undo this curator's last action that is not undone, or the one named, and return the new entry of history.
+        Of an action that was undone and done again, the last doing is undone.
 
         Its name, what and where are those of the action undone. Raises NothingToUndo, and CannotUndo when somebody
         changed the same since. `after` is called with the changes inside the transaction; what it raises rolls back.
         """
         return undo(self._log, self._transactions, self._undoable_table, by=by, action=action, after=after)
 
-    def redo(self, by: str, *, after: Callable[[list[Change]], None] | None = None) -> Action:
-        """Undo this curator's last undo, unless they have done something else since; otherwise like `undo`."""
-        return redo(self._log, self._transactions, self._undoable_table, by=by, after=after)
+    def redo(self, by: str, *, action: str | None = None, after: Callable[[list[Change]], None] | None = None,
+             ) -> Action:
+        """Undo this curator's last undo, unless they have done something else since, or do the action named again,
+        whoever undid it and whatever came since; otherwise like `undo`."""
+        return redo(self._log, self._transactions, self._undoable_table, by=by, action=action, after=after)
+
+    def last_turn(self, action: Action) -> Action:
+        """How an action stands: itself, or the last in the chain of undo and redo of it."""
+        return self._log.last_turn(action)
+
+    def standing_since(self, uid: str, seq: int) -> Action | None:
+        """The latest action after `seq` that changed the record and was not undone; None when there is none."""
+        return self._log.standing_since(uid, seq)
 
     def check(self, progress: Progress | None = None) -> list[Problem]:
         """What is wrong with the dataset: damaged or lost records, texts, spans and references; empty when sound."""

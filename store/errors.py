@@ -63,11 +63,11 @@ class LostRace(StoreError):
 
 
 class CannotUndo(StoreError):
-    """A later change stands in the way; `by`, `action` and `at` say who, doing what, when."""
+    """A later change stands in the way; `by`, `action` and `at` say who, doing what, when; `uid` is that action's."""
 
-    def __init__(self, message: str, *, by: str = "", action: str = "", at: str = "") -> None:
+    def __init__(self, message: str, *, by: str = "", action: str = "", at: str = "", uid: str = "") -> None:
         super().__init__(message)
-        self.by, self.action, self.at = by, action, at
+        self.by, self.action, self.at, self.uid = by, action, at, uid
 
 
 class NothingToUndo(StoreError):

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,24 @@ class Log:
         if not isinstance(found, Document):
             raise Missing(f"there is no action {seq} in the history")
         return _action(found)
+
+    def last_turn(self, action: Action) -> Action:
+        """The end of the chain of undoing and doing again that begins at an action: an undo when it stands undone."""
+        while action.undone_by is not None:
+            action = self.action(action.undone_by)
+        return action
+
+    def standing_since(self, uid: str, seq: int, fields: Set[str] | None = None) -> Action | None:
+        """The latest action after `seq` that changed the record, or one of these fields of it, and still stands: what
+        was undone since, and the undo of it, leave no trace. None when there is none."""
+        return next((action for action in self.about(uid) if action.seq > seq and action.undone_by is None
+                     and (action.undoes is None or self.action(action.undoes).seq <= seq)
+                     and (fields is None or self._changed(action.seq, uid, fields))), None)
+
+    def _changed(self, seq: int, uid: str, fields: Set[str]) -> bool:
+        return any(change.before is None or change.after is None
+                   or any(change.before.get(field) != change.after.get(field) for field in fields)
+                   for change in self.changes(seq) if change.uid == uid)
 
     def changes(self, seq: int) -> list[Change]:
         """What the action changed, in the order in which it did."""
