@@ -17,6 +17,7 @@ from store.errors import (
     NothingToUndo,
     NoTransaction,
     NotYet,
+    Race,
     StoreError,
     Unstorable,
     Unwritable,
@@ -28,5 +29,5 @@ from store.transaction import Transaction
 __all__ = [
     "Action", "Busy", "Cache", "CannotUndo", "Change", "Closed", "Collection", "Damaged", "Dataset", "DuplicateUid",
     "KeyIndex", "LostRace", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet", "NothingToUndo",
-    "Problem", "StoreError", "Transaction", "Unstorable", "Unwritable", "open_dataset",
+    "Problem", "Race", "StoreError", "Transaction", "Unstorable", "Unwritable", "open_dataset",
 ]

@@ -70,14 +70,17 @@ class Dataset:
             raise Missing(f"there is no table {name}: the tables are {', '.join(self._collections)}")
         return self._collections[name]
 
-    def transaction(self, name: str, *, by: str, what: str = "", where: Sequence[str] = (),
+    def transaction(self, name: str, *, by: str, what: str = "", where: Sequence[str] = (), seen: int | None = None,
                     ) -> AbstractContextManager[Transaction]:
         """One action of the curator `by`: all of it is written with one entry of history, or nothing.
 
         `what` is for people, `where` the uids to go to; both can be set on the transaction until it ends. Inside
         another transaction it joins that one: an error then takes back only what was written inside.
+
+        `seen` is the position of the history up to which the curator has seen the records: LostRace where another
+        program changed a field since that this action would write over.
         """
-        return self._transactions.begin(name, by=by, what=what, where=where)
+        return self._transactions.begin(name, by=by, what=what, where=where, seen=seen)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All reads inside see the same moment, whatever others write: for exports and checks."""
@@ -141,6 +144,10 @@ class Dataset:
     def position(self) -> int:
         """The seq of the latest action: other programs look at it to see whether something happened."""
         return self._log.position()
+
+    def is_own(self, since: int) -> bool:
+        """True when nobody but this open dataset wrote anything after the position `since`."""
+        return self._transactions.are_own(since, self._log.position())
 
     def undo(self, by: str, *, action: str | None = None, after: Callable[[list[Change]], None] | None = None,
              ) -> Action:

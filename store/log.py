@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from tinydb import where
@@ -135,6 +136,11 @@ class Log:
     def changes(self, seq: int) -> list[Change]:
         """What the action changed, in the order in which it did."""
         return [_change(found) for found in self._changes.narrowed(equals("action", seq))]
+
+    def changes_since(self, uid: str, seq: int) -> Iterator[tuple[int, Change]]:
+        """The changes of a record after the action `seq`, the latest first, each with the seq of its action."""
+        found = self._changes.narrowed(equals("uid", uid), descending=True)
+        return takewhile(lambda pair: pair[0] > seq, ((each["action"], _change(each)) for each in found))
 
     def last_change(self, uid: str) -> tuple[int, Change] | None:
         """The latest change of a record and the seq of its action."""

@@ -167,7 +167,7 @@ async def test_an_undone_entry_of_the_history_is_done_again_though_more_was_done
         assert world.desk.dataset.quotes.get(quote.uid)
         assert drive.shows("done again: make quote")
         await drive.press("U")
-        assert drive.shows("it was done again")
+        assert drive.shows("is not undone any more")
 
 
 async def test_what_cannot_be_undone_says_why_and_the_history_narrows(world: Building) -> None:
