@@ -67,7 +67,7 @@ def connect(path: Path, busy_ms: int = 5_000) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000,
                                      cached_statements=256)
-        for pragma in ("synchronous=FULL", "fullfsync=1", "cache_size=-8192", "temp_store=MEMORY",
+        for pragma in ("synchronous=FULL", "fullfsync=1", "cache_size=-2048", "temp_store=MEMORY",
                        "journal_size_limit=67108864"):
             connection.execute(f"PRAGMA {pragma}")
         (layout,) = connection.execute("PRAGMA user_version").fetchone()

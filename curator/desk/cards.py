@@ -11,7 +11,7 @@ from curator.desk.parties import entry
 from schema import Article, ArticleStatus, Basis, Fact, Span, is_edtf, revise
 
 CARD_FIELDS = ("title", "publisher", "published", "authors", "url", "language", "original_language", "translator")
-CANDIDATE_FIELD = {"authors": "author", "original_language": "language"}
+CANDIDATE_FIELD = {"authors": "author"}
 CARD_WORDS = {"published": "date"}
 NAMED = ("publisher", "authors", "translator")
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curator.desk.parties import Who
-from curator.desk.reading import OpenArticle
+from curator.desk.quoting import PartyField
+from curator.desk.reading import Item, OpenArticle
 from curator.desk.registry import KIND_OF_LABEL, Identity, Registry
-from schema import EntityKind, SuggestedMention
+from schema import EntityKind, Mention, SuggestedMention, SuggestedParty
 
+DROPS = "set already: this drops it"
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
+PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,11 @@ class Offer:
 
 
 def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, *,
-           speaking: bool = True) -> list[Offer]:
+           field: PartyField | None = None) -> list[Offer]:
     """Those chosen last (entity uids, newest first), then the entries this article mentions, most often first, then
-    names that are only suggested in it; each once. Of those who may be `speaking`, people and organisations come before
-    places. With `first`, that one leads, and who is the same as it is left out."""
+    names that are only suggested in it; each once. For a speaker or addressee, people and organisations come before
+    places; for a via, organisations before people before places. With `first`, that one leads, and who is the same as
+    it is left out."""
     known = opened.registry
     mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
                                       for uid in m.entities if uid in known.entities)
@@ -37,14 +41,48 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
     made = [_offer(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
     made = _without(opened, made, first)
     taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
+    made += _suggested(opened, taken)
+    return [*([first] if first else []), *sorted(made, key=lambda offer: _rank(known, offer, field))]
+
+
+def _suggested(opened: OpenArticle, taken: set[str]) -> list[Offer]:
+    """Names that are only suggested in the article, but for those `taken`; each once."""
+    found: dict[str, EntityKind] = {}
     for item in opened.items:
         value = item.value
         if isinstance(value, SuggestedMention) and value.reference == "name" and value.name not in taken:
-            taken.add(value.name)
             kind = KIND_OF_LABEL.get(value.label)
             if kind:
-                made.append(Offer(Who(name=value.name, kind=kind), value.name, f"{kind}, suggested here"))
-    return [*([first] if first else []), *sorted(made, key=lambda offer: speaking and _is_place(known, offer))]
+                found.setdefault(value.name, kind)
+    return [Offer(Who(name=name, kind=kind), name, f"{kind}, suggested here") for name, kind in found.items()]
+
+
+def elsewhere(opened: OpenArticle, mention: Item) -> Offer | None:
+    """Whom the same words, read the same way, stand for in another place of the article; the nearest place if in
+    several."""
+    reading, words = mention.value.reading if isinstance(mention.value, Mention) else None, _words(mention)
+    same = [item for item in opened.items if isinstance(item.value, Mention) and item.id != mention.id
+            and len(item.value.entities) == 1 and item.value.reading == reading and _words(item) == words]
+    if not same:
+        return None
+    nearest = min(same, key=lambda item: abs(item.start - mention.start))
+    uid = opened.mentions[nearest.id].entities[0]
+    return Offer(Who(entity=uid), opened.registry.name(uid), "as the same words elsewhere in the article")
+
+
+def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None, field: PartyField) -> list[Offer]:
+    """The offers, with a word on those who are speaker, target or via of the quote already: to choose one drops it.
+    Those whose words stand for nobody yet come last, by their words."""
+    there: set[str] = set()
+    nameless: list[Offer] = []
+    for party in getattr(item.value, field, ()) if item else ():
+        mention = None if isinstance(party, SuggestedParty) else opened.mentions.get(party.mention or "")
+        uids = mention.entities if mention else (party.entity,) if party.entity else ()
+        there |= {opened.registry.name(uid) for uid in uids}
+        there |= {party.name} if isinstance(party, SuggestedParty) and not uids else set()
+        if mention and not uids and not any(offer.who.mention == mention.uid for offer in made):
+            nameless.append(Offer(Who(mention=mention.uid), " … ".join(s.exact for s in mention.spans), DROPS))
+    return [replace(offer, detail=DROPS) if offer.name in there else offer for offer in made] + nameless
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:
@@ -55,15 +93,35 @@ def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> lis
     return [offer for offer in made if offer.who.entity not in stands_for and offer.name not in same]
 
 
-def _is_place(known: Registry, offer: Offer) -> bool:
-    return (known.identity(offer.who.entity).kind if offer.who.entity else offer.who.kind) in ("place", "geopolitical")
+def worded(opened: OpenArticle, made: Sequence[Offer], span: tuple[int, int]) -> list[Offer]:
+    """The offers as those for whom some words of the text stand."""
+    def kind(who: Who) -> EntityKind:
+        return opened.registry.identity(who.entity).kind if who.entity else who.kind
+
+    return [replace(offer, who=replace(offer.who, span=span, kind=kind(offer.who))) for offer in made
+            if not offer.who.mention]
+
+
+def _rank(known: Registry, offer: Offer, field: PartyField | None) -> int:
+    kind = known.identity(offer.who.entity).kind if offer.who.entity else offer.who.kind
+    if field in (None, "targets"):
+        return 0
+    return 2 if kind in PLACES else int(field == "via" and kind != "organisation")
+
+
+def _words(mention: Item) -> tuple[str, ...]:
+    return tuple(span.exact for span in mention.spans)
 
 
 def search(opened: OpenArticle, words: str, *, most: int = 50) -> list[Offer]:
-    """Entries any of whose names hold all the words typed, names that begin with them first; then new ones."""
+    """Entries any of whose names hold all the words typed, names that begin with them first; then names that hold them
+    and are only suggested in the article; then new ones."""
     if not words.split():
         return []
     offered = [_offer(identity, "registry") for identity in matching(opened.registry, words, most=most)]
+    held = words.casefold().split()
+    offered += [offer for offer in _suggested(opened, {offer.name for offer in offered})
+                if all(word in offer.name.casefold() for word in held)]
     name = " ".join(words.split())
     return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in NEW_KINDS]
 

@@ -13,7 +13,7 @@ from curator.desk.deciding import accept, begin, keep_away
 from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.evidence import sentence_around
 from curator.desk.notes import drop_notes
-from curator.desk.parties import Who, in_words, party, shown, target_of
+from curator.desk.parties import Who, entities_of, in_words, party, shown, target_of
 from curator.desk.registry import registry
 from curator.suggest.quoted import quoted_runs
 from schema import Party, Quote, QuoteKind, Span, Stance, Target, revise
@@ -75,9 +75,12 @@ def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who
 
 
 def _names(desk: Desk, words: Party, chosen: Party) -> bool:
-    """Link the mention of a party to whom another one stands for; False when it is linked already or there is none."""
-    mention, entities = desk.dataset.mentions.get(words.mention or ""), _entities_of(desk, chosen)
+    """Link the mention of a party to whom another one stands for; False when it is linked already, there is none, or
+    words for a place or body cannot stand for a person: then the other one speaks beside them."""
+    mention, entities = desk.dataset.mentions.get(words.mention or ""), entities_of(desk, chosen)
     if mention is None or mention.entities or not entities or mention.uid == chosen.mention:
+        return False
+    if mention.label != "PERSON" and any(e.kind == "person" for e in desk.dataset.entities.get_many(entities).values()):
         return False
     desk.dataset.mentions.put(revise(mention, entities=tuple(entities)))
     return True
@@ -97,8 +100,8 @@ def same_speaker(desk: Desk, article_uid: str, item: str, start: int) -> Quote:
     if not before:
         raise Refused("no settled quote with a speaker stands before this one")
     last = max(before, key=lambda q: q.content[0].start)
-    inherited = [Party(entity=uid, basis="inherited") for p in last.speakers for uid in _entities_of(desk, p)]
-    unlinked = [Party(mention=p.mention, basis="inherited") for p in last.speakers if not _entities_of(desk, p)]
+    inherited = [Party(entity=uid, basis="inherited") for p in last.speakers for uid in entities_of(desk, p)]
+    unlinked = [Party(mention=p.mention, basis="inherited") for p in last.speakers if not entities_of(desk, p)]
     return set_parties(desk, article_uid, item, "speakers", (*dict.fromkeys(inherited), *unlinked))
 
 
@@ -213,15 +216,8 @@ def _kind_of(inner: Sequence[tuple[int, int]], verbatim: Sequence[tuple[int, int
 
 def _same(desk: Desk, one: Party, other: Party) -> bool:
     identities = registry(desk).partition
-    mine, theirs = ({identities.of(uid) for uid in _entities_of(desk, p)} for p in (one, other))
+    mine, theirs = ({identities.of(uid) for uid in entities_of(desk, p)} for p in (one, other))
     return bool(mine and mine == theirs) or (one.mention is not None and one.mention == other.mention)
-
-
-def _entities_of(desk: Desk, one: Party) -> tuple[str, ...]:
-    if one.entity:
-        return (one.entity,)
-    mention = desk.dataset.mentions.get(one.mention or "")
-    return mention.entities if mention else ()
 
 
 def _named(desk: Desk, who: Who) -> str:

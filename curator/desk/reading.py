@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tinydb import where
@@ -46,6 +46,7 @@ class OpenArticle:
     mentions: dict[str, Mention]
     registry: Registry
     notes: tuple[Note, ...] = ()  # those that nobody settled, on the article and on what is in it
+    colours: Mapping[str, str] = field(default_factory=dict)  # of the labels that have one in the codebook
 
     @property
     def quotes(self) -> tuple[Item, ...]:
@@ -86,6 +87,10 @@ class OpenArticle:
         """The open notes and flags on the article or an item, flags first."""
         return sorted((note for note in self.notes if note.on == uid), key=lambda note: not note.flag)
 
+    def colour(self, item: Item) -> str:
+        """The colour that the codebook gives the label of a mention; "" for none, and for a quote."""
+        return "" if isinstance(item.value, (Quote, SuggestedQuote)) else self.colours.get(item.value.label, "")
+
     def entry_called(self, name: str, label: str) -> bool:
         """True when the registry has an entry of this very name that a mention with this label may stand for."""
         kinds = ALIKE_KINDS.get(label, ())
@@ -96,7 +101,7 @@ class OpenArticle:
         quotes, mentions = self.quotes, [item for item in self.items if item.subject == "mention"]
         settled = sum(item.settled for item in quotes)
         nobody = sum(has_gap(item.value) for item in quotes if isinstance(item.value, Quote))
-        unlinked = sum(not m.entities and m.reference == "name" and m.label in KIND_OF_LABEL
+        unlinked = sum(not m.entities and m.reference in ("name", "metonym") and m.label in KIND_OF_LABEL
                        for m in self.mentions.values())
         parts = [f"{len(quotes)} quotes: {settled} settled, {len(quotes) - settled} open",
                  f"{sum(i.settled for i in mentions)} of {len(mentions)} names"]
@@ -121,7 +126,8 @@ def open_article(desk: Desk, article_uid: str, *, anew: bool = True) -> OpenArti
     return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)),
                        _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ()),
                        {m.uid: m for m in mentions}, registry(desk),
-                       tuple(open_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))))
+                       tuple(open_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))),
+                       {label.name: label.colour for label in desk.dataset.labels.all() if label.colour})
 
 
 def _items(quotes: Sequence[Quote], mentions: Sequence[Mention], open_quotes: Sequence[SuggestedQuote],

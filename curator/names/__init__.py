@@ -1,6 +1,6 @@
 """Names: comparisons, blocking keys, candidate pairs, identities."""
 
-from curator.names.candidates import Pair, candidates
+from curator.names.candidates import Pair, candidates, forget
 from curator.names.compare import compare
 from curator.names.comparison import SCORER, Comparison, Kind, Step
 from curator.names.explain import explain
@@ -9,4 +9,4 @@ from curator.names.keys import keys
 from curator.names.lookup import KeyView, alike
 
 __all__ = ["SCORER", "Comparison", "Identities", "KeyView", "Kind", "Pair", "Step", "alike", "candidates", "compare",
-           "explain", "identities", "keys"]
+           "explain", "forget", "identities", "keys"]

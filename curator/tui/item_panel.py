@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from curator.desk.reading import Item, OpenArticle
 from curator.tui.widgets.fit import Piece
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import MarkKind
 from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
 
@@ -15,8 +16,8 @@ Ranges = tuple[tuple[int, int], ...]
 SIGNS = {"positive": " +", "negative": " −", "neutral": " 0"}
 HEIGHT = 5
 OF_A_QUOTE = "{speaker} {target} {via} {cue} {move_start} {move_end}"
-HINT = ("{next_open} goes to the next open suggestion; {select} selects words by motions; {make_quote} makes a quote, "
-        "{make_person} {make_organisation} {make_place} mark names")
+HINTS = ("{next_open} goes to the next open suggestion; {select} selects words by motions;",
+         "{make_quote} makes a quote; {make_person} {make_organisation} {make_place} mark names")
 
 
 def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, keyed: Keyed) -> list[Line]:
@@ -26,7 +27,7 @@ def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, ke
         lines: list[Line] = _quote(opened, at_hand, at_hand.value)  # type: ignore[arg-type]
         lines[0].insert(0, ("at hand: ", "dim"))
     elif item is None:
-        lines = [[("nothing is current here", "dim")], [(keyed(HINT), "dim")], [], []]
+        lines = [[("nothing is current here", "dim")], *([(keyed(hint), "dim")] for hint in HINTS), []]
     elif isinstance(item.value, (Quote, SuggestedQuote)):
         lines = _quote(opened, item, item.value)
     else:
@@ -53,12 +54,12 @@ def _quote(opened: OpenArticle, item: Item, quote: Quote | SuggestedQuote) -> li
     via = ", ".join(opened.who(p) for p in quote.via)
     to = ", ".join(opened.who(p) for p in quote.addressees)
     return [
-        [*_head(item, quote.kind, quote), *[(f"   ! {flag}", "warn") for flag in quote.flags]],
+        _head(item, quote.kind, quote, [(f"  ! {flag}", "warn") for flag in quote.flags]),
         [(" {speaker}", "key"), (" who ", "dim"), (speakers or "nobody yet", "" if speakers else "warn"),
-         ("   {cue}", "key"), (" cue ", "dim"), (cue or "-", ""), ("   {via}", "key"), (" via ", "dim"),
-         (via or "-", "")],
-        [(" {target}", "key"), (" about ", "dim"), (about or "-", ""), ("   {kind}", "key"), (" kind ", "dim"),
-         (quote.kind, ""), ("   act ", "dim"), (quote.act, ""), ("   to " if to else "", "dim"), (to, "")],
+         ("   {via}", "key"), (" via ", "dim"), (via or "-", ""), ("   to " if to else "", "dim"), (to, "")],
+        [(" {target}", "key"), (" about ", "dim"), (about or "-", ""), ("   {cue}", "key"), (" cue ", "dim"),
+         (cue or "-", ""), ("   {kind}", "key"), (" kind ", "dim"), (quote.kind, ""), ("   act ", "dim"),
+         (quote.act, "")],
         [(f" “{_own(quote)}”" if quote.verbatim and quote.kind == "mixed" else f" {_reason(quote)}", "dim")],
     ]
 
@@ -76,19 +77,23 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
     return [
         _head(item, mention.label, mention),
         [(" {link}", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],
-        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"), (mention.label, ""),
+        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"),
+         (mention.label, label_look(opened.colour(item))),
          ("   {toggle_reading}", "key"), (" reading ", "dim"), (mention.reading or "-", ""),
          ("   reference ", "dim"), (mention.reference, "")],
         [(f" {_reason(mention)}", "dim")],
     ]
 
 
-def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | SuggestedMention) -> Line:
+def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | SuggestedMention,
+          flags: Sequence[Piece] = ()) -> Line:
+    """The sign, what it is, what to look at, its first words: the last may be cut."""
     words = " … ".join(" ".join(span.exact.split()) for span in item.spans)
     grade = "" if isinstance(value, (Quote, Mention)) else f", {value.grade}"
     sign = "+ " if item.settled else "? "
     label = f"{item.tag} " if item.tag else ""
-    return [(label + sign, "strong"), (what + grade, ""), (f"  “{words[:60]}{'…' if len(words) > 60 else ''}”", "dim")]
+    shown = f"  “{words[:60]}{'…' if len(words) > 60 else ''}”"
+    return [(label + sign, "strong"), (what + grade, ""), *flags, (shown, "dim")]
 
 
 def _own(quote: Quote | SuggestedQuote) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from curator.desk import mentioning, quoting
 from curator.desk.codebook import mark_as, relabel
-from curator.desk.offers import Offer, offers, search
+from curator.desk.offers import Offer, elsewhere, offers, search, with_those_set, worded
 from curator.desk.parties import Who
 from curator.desk.reading import Item
 from curator.desk.registry import KIND_OF_LABEL
@@ -120,23 +121,31 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         elif item.subject == "quote":
             self.action_speaker()
         else:
-            self._pick("Whom does it stand for?", lambda who: self._link(item, who))
+            first = elsewhere(self.opened, item) if self.opened else None
+            self._pick("Whom does it stand for?", lambda who: self._link(item, who), first)
 
     def _link(self, item: Item, who: Who) -> None:
         desk, value = self.room.desk, item.value
         if isinstance(value, SuggestedMention):
             uid = self.opened.article.uid if self.opened else ""
             start, end, label = item.start, item.end, value.label
-            self.change(lambda: mentioning.make_linked(desk, uid, start, end, label, who.entity, who.name), "linked")
+            link = partial(mentioning.make_linked, desk, uid, start, end, label, who.entity, who.name)
         else:
-            self.change(lambda: mentioning.link(desk, item.id, entity=who.entity, name=who.name), "linked")
+            link = partial(mentioning.link, desk, item.id, entity=who.entity, name=who.name)
+
+        def work() -> Mention:
+            made = link()
+            self.call_later(self.use, made.entities)
+            return made
+
+        self.change(work, "linked")
 
     @property
     def edited(self) -> Edited | None:
         quote = self.quote
         return Edited(self.opened.article.uid, quote.id) if self.opened and quote else None
 
-    def choose_who(self, title: str, chosen: Callable[[Who], None], *, speaking: bool) -> None:
+    def choose_who(self, title: str, chosen: Callable[[Who], None], field: quoting.PartyField) -> None:
         """The selected words, or somebody from a list."""
         opened, selected = self.opened, self.view.selection
         if opened and selected:
@@ -144,9 +153,9 @@ class MakingScreen(QuoteKeys, ReadingScreen):
                 self.view.stop_selection()
                 chosen(who)
 
-            self._as_what(opened.text[slice(*selected)], selected, taken)
+            self._as_what(opened.text[slice(*selected)], selected, taken, field)
         else:
-            self._pick(title, chosen, self._under_caret(), speaking=speaking)
+            self._pick(title, chosen, self._under_caret(), field)
 
     def _under_caret(self) -> Offer | None:
         """The current mention, as the first to choose."""
@@ -160,24 +169,35 @@ class MakingScreen(QuoteKeys, ReadingScreen):
             return Offer(Who(span=(item.start, item.end), name=name, kind=kind), words, "under the caret")
         return Offer(Who(mention=item.id), words, "under the caret")
 
-    def _as_what(self, words: str, selected: tuple[int, int], chosen: Callable[[Who], None]) -> None:
-        """What the selected words are: the mention that holds just them or, asked for, a name or a source that stays as
-        it is worded."""
-        item = next((i for i in self.opened.items if i.subject == "mention" and i.settled
-                     and (i.start, i.end) == selected), None) if self.opened else None
+    def _as_what(self, words: str, selected: tuple[int, int], chosen: Callable[[Who], None],
+                 field: quoting.PartyField) -> None:
+        """What the selected words are: the mention that holds just them or, asked for, a name, a source that stays as
+        it is worded, or words for somebody known ("the diplomatic mission")."""
+        opened = self.opened
+        if opened is None:
+            return
+        item = next((i for i in opened.items if i.subject == "mention" and i.settled
+                     and (i.start, i.end) == selected), None)
         if item:
             chosen(Who(mention=item.id))
             return
         name = " ".join(words.split())
         offered = [Offer(Who(span=selected, name=name if kind in ("person", "organisation") else None, kind=kind),
                          f"“{name}”", detail) for kind, detail in SPAN_KINDS]
-        ask_who(self, "The selected words are", offered, chosen)
+        offered += worded(opened, offers(opened, self.recent, field=field), selected)
+        ask_who(self, "The selected words are", offered, chosen,
+                lambda typed: worded(opened, search(opened, typed), selected))
 
-    def _pick(self, title: str, chosen: Callable[[Who], None], first: Offer | None = None, *,
-              speaking: bool = False) -> None:
-        if opened := self.opened:
-            ask_who(self, title, offers(opened, self.recent, first, speaking=speaking), chosen,
-                    lambda words: search(opened, words))
+    def _pick(self, title: str, chosen: Callable[[Who], None], first: Offer | None = None,
+              field: quoting.PartyField | None = None) -> None:
+        opened, quote = self.opened, self.quote
+
+        def told(made: list[Offer]) -> list[Offer]:
+            return with_those_set(opened, made, quote, field) if opened and field else made
+
+        if opened:
+            ask_who(self, title, told(offers(opened, self.recent, first, field=field)), chosen,
+                    lambda words: told(search(opened, words)))
 
     def action_same_speaker(self) -> None:
         """The speaker of the settled quote before this one."""

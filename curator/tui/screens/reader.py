@@ -113,7 +113,7 @@ class ReaderScreen(MakingScreen):
         if self.opened:
             selected = self.view.selection
             self.view.stop_selection()
-            edit_card(self, self.room, self.opened.article.uid, selected, self.reload)
+            edit_card(self, self.room, self.opened.article.uid, selected, self.reread)
 
     def action_copy(self) -> None:
         """Copy the current quote, or the selection, with its citation to the clipboard of the terminal."""
@@ -134,5 +134,5 @@ def _named(item: Item) -> str:
 def _has_gap(item: Item) -> bool:
     if isinstance(item.value, Quote):
         return not item.value.speakers
-    return isinstance(item.value, Mention) and item.value.reference == "name" and not item.value.entities \
+    return isinstance(item.value, Mention) and item.value.reference in ("name", "metonym") and not item.value.entities \
         and item.value.label in ("PERSON", "ORG", "PLACE")

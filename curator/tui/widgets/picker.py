@@ -196,6 +196,7 @@ class Picker(ModalScreen[Picked | None]):
             words = query.casefold().split()
             found = [choice for choice in self._all
                      if all(word in f"{choice.label} {choice.detail}".casefold() for word in words)]
+            found.sort(key=lambda choice: _farness(choice.label.casefold(), words))
             self.on_picker_found(self.Found(self._asked, found))
 
     def _find(self, search: Search, query: str, asked: int) -> None:
@@ -228,6 +229,11 @@ class Picker(ModalScreen[Picked | None]):
             self.dismiss(row)
         else:
             self.dismiss((*self._marked, row.value) if self._multi else row.value)
+
+
+def _farness(label: str, words: Sequence[str]) -> tuple[bool, bool]:
+    """What begins with the words typed comes first, then what holds them, then what only its detail speaks of."""
+    return not label.startswith(" ".join(words)), not all(word in label for word in words)
 
 
 def _key(row: Choice | New) -> str:
