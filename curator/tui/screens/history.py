@@ -30,7 +30,7 @@ class HistoryWindow(RowWindow[Action]):
         Binding("u", "undo_row"), Binding("U", "redo_row"), Binding("e", "changes"), Binding("tab", "narrow"),
         Binding("H", "leave")]
     EMPTY = "nothing was done yet"
-    KEYS = "u undo, U redo this one   e its changes   Tab less, all   Enter to the text"
+    KEYS = "u undo   U redo   e changes   Tab less, all   Enter to text"
 
     def __init__(self, below: PlaceScreen, room: Room) -> None:
         super().__init__(below, room)
