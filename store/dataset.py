@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from store.json_engine import JsonEngine
 from store.keys import KeyIndex
 from store.layouts import ACTIONS, CHANGES, LAYOUTS
 from store.log import Action, Change, Log
+from store.past import past_engine
 from store.sqlite import SqliteEngine
 from store.storage import Database
 from store.table import Table
@@ -85,6 +86,15 @@ class Dataset:
     def snapshot(self) -> AbstractContextManager[None]:
         """All reads inside see the same moment, whatever others write: for exports and checks."""
         return self._engine.snapshot()
+
+    @contextmanager
+    def as_of(self, seq: int) -> Iterator[Dataset]:
+        """The records and texts as they stood after the action `seq`, as a dataset of its own that is gone afterwards.
+
+        It has no history, no caches and no keys, and what is written to it goes with it."""
+        with past_engine(self._engine, self._log, seq) as engine, Dataset(engine) as past:
+            past.url, past.uid = self.url, self.uid
+            yield past
 
     def new_uid(self) -> str:
         """A new ULID, greater than those made before."""

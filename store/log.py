@@ -137,6 +137,10 @@ class Log:
         """What the action changed, in the order in which it did."""
         return [_change(found) for found in self._changes.narrowed(equals("action", seq))]
 
+    def changes_after(self, seq: int) -> Iterator[Change]:
+        """The changes of every action after `seq`, oldest first."""
+        return map(_change, self._changes.matching(where("action") > seq))
+
     def changes_since(self, uid: str, seq: int) -> Iterator[tuple[int, Change]]:
         """The changes of a record after the action `seq`, the latest first, each with the seq of its action."""
         found = self._changes.narrowed(equals("uid", uid), descending=True)
