@@ -124,9 +124,19 @@ class Log:
     def standing_since(self, uid: str, seq: int, fields: Set[str] | None = None) -> Action | None:
         """The latest action after `seq` that changed the record, or one of these fields of it, and still stands: what
         was undone since, and the undo of it, leave no trace. None when there is none."""
-        return next((action for action in self.about(uid) if action.seq > seq and action.undone_by is None
-                     and (action.undoes is None or self.action(action.undoes).seq <= seq)
+        later = takewhile(lambda action: action.seq > seq, self.about(uid))
+        return next((action for action in later if self._stands_since(action, seq)
                      and (fields is None or self._changed(action.seq, uid, fields))), None)
+
+    def _stands_since(self, action: Action, seq: int) -> bool:
+        """Whether an action is the last of its chain of undo and redo, and what the chain did after `seq` left a trace:
+        a doing and its undo cancel each other, and so do an undo and its redo."""
+        if action.undone_by is not None:
+            return False
+        turns, earlier = 1, action.undoes or action.redoes
+        while earlier is not None and (action := self.action(earlier)).seq > seq:
+            turns, earlier = turns + 1, action.undoes or action.redoes
+        return turns % 2 == 1
 
     def _changed(self, seq: int, uid: str, fields: Set[str]) -> bool:
         return any(change.before is None or change.after is None

@@ -115,6 +115,9 @@ def _restore(log: Log, table: Table, change: Change, target: Action) -> None:
     document = table.with_uid(change.uid)
     found, before, after = _content(table, document), _content(table, change.before), _content(table, change.after)
     fields = _differing(before, after)
+    is_whole = found is None or before is None or after is None
+    if log.standing_since(change.uid, target.seq, None if is_whole else fields) is not None:
+        raise _conflict(log, change, target, fields)  # even where it looks again as the action left it
     if found is None or before is None or after is None:
         if found != after:
             raise _conflict(log, change, target, fields)

@@ -14,6 +14,7 @@ from curator.desk.desk import Desk
 from schema import TABLES
 
 Record = Mapping[str, Any]
+Change = tuple[Record | None, Record | None]  # before and after
 State = dict[tuple[str, str], Record]  # table and uid -> record
 
 
@@ -27,7 +28,7 @@ class Done:
 
     uid: str
     by: str
-    changes: dict[tuple[str, str], tuple[Record | None, Record | None]]
+    changes: dict[tuple[str, str], Change]
     undoes: str | None = None
     redoes: str | None = None
     undone_by: str | None = None
@@ -70,14 +71,18 @@ class Model:
     def without(self, target: Done) -> State:
         """The records as they would be after taking back an action; Refuses where somebody changed the same since."""
         state = dict(self.state)
+        later = self._standing_since(target)
         for key, (before, after) in target.changes.items():
+            for change in (each.changes[key] for each in later if key in each.changes):
+                if overlap((before, after), change):
+                    raise Refuses("somebody changed the same since")
             now = state.pop(key, None)
             if now is None or before is None or after is None:
                 if now != after:
                     raise Refuses("is not what it left behind")
                 restored = before
             else:
-                fields = {name for name in before | after if before.get(name) != after.get(name)}  # type: ignore[operator]
+                fields = _fields((before, after))
                 if any(now.get(name) != after.get(name) for name in fields):
                     raise Refuses("somebody changed the same since")
                 restored = {**now, **{name: before[name] for name in fields if name in before}}
@@ -99,6 +104,16 @@ class Model:
         self.done[done.uid] = done
         self.state = after
 
+    def _standing_since(self, target: Done) -> list[Done]:
+        """What came after and was not taken back."""
+        order = list(self.done)
+        then = order.index(target.uid)
+        left: dict[str, Done] = {}
+        for each in list(self.done.values())[then + 1:]:  # a doing and its undo go together, so do an undo and its redo
+            if left.pop(each.undoes or each.redoes or "", None) is None:
+                left[each.uid] = each
+        return list(left.values())
+
     def _last_turn(self, action: str) -> Done:
         found = self.done[action]
         while found.undone_by is not None:
@@ -115,12 +130,22 @@ class Model:
             raise Refuses("nothing is left") from None
 
 
+def overlap(one: Change, other: Change) -> bool:
+    """Whether two changes of one record touch the same field, or one of them makes or deletes it."""
+    return not all((*one, *other)) or bool(_fields(one) & _fields(other))
+
+
+def _fields(change: Change) -> set[str]:
+    before, after = change[0] or {}, change[1] or {}
+    return {name for name in {**before, **after} if before.get(name) != after.get(name)}
+
+
 def state_of(desk: Desk) -> State:
     """Every record of a dataset."""
     return {(table, record.uid): record.model_dump(mode="json", exclude={"rev"})
             for table in TABLES for record in desk.dataset.collection(table).all()}
 
 
-def _changes(before: State, after: State) -> dict[tuple[str, str], tuple[Record | None, Record | None]]:
+def _changes(before: State, after: State) -> dict[tuple[str, str], Change]:
     return {key: (before.get(key), after.get(key)) for key in before.keys() | after.keys()
             if before.get(key) != after.get(key)}

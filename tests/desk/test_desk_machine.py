@@ -35,7 +35,7 @@ from store import CannotUndo, LostRace, NothingToUndo, StoreError
 from store.documents import at_path
 from store.layouts import REFERENCES
 
-GAMES = int(os.environ.get("CURATOR_MACHINE", "50"))
+GAMES = int(os.environ.get("CURATOR_MACHINE", "25"))
 TEXTS = ("Talks\n\n“We will sign tomorrow,” said Arkady Lomtev. Mr Lomtev accused Sarmia of delay.\n\n"
          "Arkadi Lomtev, the ambassador, said that the treaty was ready.\n",
          "Ferries\n\n“We were not warned,” Anna Lee told the Herald. “It was dark,” Ana Lee said.\n")
@@ -45,7 +45,7 @@ Pick = Callable[[Sequence[Any]], Any]
 
 @lru_cache(maxsize=1)
 def prepared() -> bytes:
-    """A dataset with two articles and two entries, as a file."""
+    """A dataset with two articles, one of them annotated, and some entries, as a file."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "desk.curator")
         with open_desk(path, by="carl") as desk:
@@ -54,6 +54,7 @@ def prepared() -> bytes:
             list(import_paths(desk, [str(Path(folder, f"{number}.txt")) for number in range(len(TEXTS))]))
             for name in NAMES[:3]:
                 entries.new_entry(desk, "person", name)
+            accept_all(desk, desk.dataset.articles.all()[0].uid, grade="likely")
         return path.read_bytes()
 
 
@@ -67,7 +68,7 @@ VERBS: dict[str, Callable[[Desk, Pick], object]] = {
     "party": lambda d, pick: quoting.toggle_party(d, *of_quote(pick(d.dataset.quotes.all())),
                                                   pick(("speakers", "targets", "via")), Who(name=pick(NAMES))),
     "stance": lambda d, pick: quoting.set_stance(d, *of_quote(pick(d.dataset.quotes.all())),
-                                                 pick(("positive", "negative", "mixed"))),
+                                                 pick(("positive", "negative", "neutral"))),
     "kind": lambda d, pick: quoting.set_kind(d, *of_quote(pick(d.dataset.quotes.all())),
                                              pick(("direct", "indirect", "mixed"))),
     "mention": lambda d, pick: mark(d, pick, pick(("PERSON", "ORG", "PLACE"))),
@@ -122,16 +123,18 @@ class Game(RuleBasedStateMachine):
         self.opened[by] = open_desk(self.path, by=by)
         self.desks[by] = self.opened[by].__enter__()
 
-    @rule(by=st.sampled_from(("ana", "ben")), verb=st.sampled_from(sorted(VERBS)), data=st.data())
-    def act(self, by: str, verb: str, data: st.DataObject) -> None:
-        """Somebody does something: it is one entry of history, or nothing happened."""
+    @rule(by=st.sampled_from(("ana", "ben")), verbs=st.lists(st.sampled_from(sorted(VERBS)), min_size=1, max_size=5),
+          data=st.data())
+    def act(self, by: str, verbs: list[str], data: st.DataObject) -> None:
+        """Somebody does something: each is one entry of history, or nothing happened."""
         desk = self.desks[by]
-        before = desk.dataset.position()
-        try:
-            VERBS[verb](desk, lambda choices: picked(choices, data))
-        except (Refused, StoreError):
-            assert desk.dataset.position() == before
-        self.agree(by, before)
+        for verb in verbs:
+            before = desk.dataset.position()
+            try:
+                VERBS[verb](desk, lambda choices: picked(choices, data))
+            except (Refused, StoreError):
+                assert desk.dataset.position() == before
+            self.agree(by, before)
 
     @rule(by=st.sampled_from(("ana", "ben")), data=st.data(), is_undo=st.booleans(), named=st.booleans())
     def turn(self, by: str, data: st.DataObject, is_undo: bool, named: bool) -> None:
@@ -243,10 +246,15 @@ class Game(RuleBasedStateMachine):
         self.counts()
         for action, then in self.kept:
             assert self.exported(as_of=action) == then
+        last, undone = self.model.state, []
         while standing := self.model.standing():
-            assert self.turned("ben", standing[0].uid, is_undo=True)
+            undone.append(standing[0].uid)
+            assert self.turned("ben", undone[-1], is_undo=True)
         assert self.exported() == self.first
         assert self.counts() == self.counted
+        for action in reversed(undone):
+            assert self.turned("ana", action, is_undo=False)
+        assert self.model.state == last
         assert self.desks["ana"].dataset.check() == []
 
 

@@ -126,6 +126,21 @@ def test_undo_and_redo_walk_as_far_as_there_is_history_across_restarts_and_besid
         turned(redo)
 
 
+def test_what_only_looks_again_as_it_was_left_is_not_undone_under_those_who_changed_it_since() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        ben = Desk(built.desk.dataset, "ben")
+        set_card(built.desk, article.uid, "url", "https://example.org/")
+        first = history(built.desk, limit=1)[0]
+        set_card(ben, article.uid, "url", "https://example.com/")
+        set_card(ben, article.uid, "url", "https://example.org/")
+        with pytest.raises(CannotUndo, match="ben"):
+            undo(built.desk, first.uid)
+        undo(ben)
+        undo(ben)
+        undo(built.desk, first.uid)
+
+
 def test_a_refusal_names_the_change_that_still_stands_not_what_was_undone_since() -> None:
     with a_desk() as built:
         article = built.article(TEXT)
