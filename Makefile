@@ -23,6 +23,7 @@ check: $(READY)  ## style, types, who imports whom, generated pages in step
 
 bench: $(READY)  ## the speed figures of the README
 	@$(BIN)/python -m bench.spine
+	@$(BIN)/python -m bench.library
 
 docs: $(READY)  ## write docs/keys.md and docs/commands.md from the program
 	@$(BIN)/python -m curator.cli.pages

@@ -317,6 +317,7 @@ class Quote(Record):
     said: Fact | None = None
     tags: tuple[Words, ...] = ()
     flags: tuple[Words, ...] = ()  # what a reader should know of the words: a missing mark, a translation, brackets
+    unsettled: tuple[Words, ...] = ()  # those of its flags that no curator has settled yet
     origin: Origin | None = None
 
     @model_validator(mode="after")

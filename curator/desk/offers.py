@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from curator.desk.finding import find
 from curator.desk.parties import Who
 from curator.desk.quoting import PartyField
 from curator.desk.reading import Item, OpenArticle
-from curator.desk.registry import KIND_OF_LABEL, Identity, Registry
-from schema import EntityKind, Mention, SuggestedMention, SuggestedParty
+from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Identity, Registry
+from schema import EntityKind, Mention, Reading, SuggestedMention, SuggestedParty
 
 DROPS = "set already: this drops it"
 MOST = 9  # as many as there are digits
@@ -25,6 +26,7 @@ class Offer:
     who: Who
     name: str
     detail: str
+    reading: Reading | None = None  # how a place is meant
 
 
 def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, *,
@@ -38,7 +40,7 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
                                       for uid in m.entities if uid in known.entities)
     last = dict.fromkeys(known.identity(uid).uid for uid in recent if uid in known.entities)
     uids = last | dict.fromkeys(uid for uid, _ in mentioned.most_common())
-    made = [_offer(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
+    made = [offer_of(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
     made = _without(opened, made, first)
     taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
     made += _suggested(opened, taken)
@@ -113,27 +115,32 @@ def _words(mention: Item) -> tuple[str, ...]:
     return tuple(span.exact for span in mention.spans)
 
 
-def search(opened: OpenArticle, words: str, *, most: int = 50) -> list[Offer]:
-    """Entries any of whose names hold all the words typed, names that begin with them first; then names that hold them
-    and are only suggested in the article; then new ones."""
+def search(opened: OpenArticle, words: str, *, label: str = "", most: int = 50) -> list[Offer]:
+    """Entries any of whose names has the words typed, those of this article and of the kind that goes with `label`
+    first; then names that hold the words and are only suggested in the article; then new ones, of that kind first."""
     if not words.split():
         return []
-    offered = [_offer(identity, "registry") for identity in matching(opened.registry, words, most=most)]
+    known, name, kinds = opened.registry, " ".join(words.split()), ALIKE_KINDS.get(label, ())
+    near = {known.partition.of(uid) for m in opened.mentions.values() for uid in m.entities if uid in known.entities}
+    hits = find(known, words, near=near, kinds=kinds, most=most)
+    offered = [offer_of(i, "in this article" if known.partition.of(i.uid) in near else "registry", hit.name)
+               for hit in hits for i in [hit.identity]]
     held = words.casefold().split()
     offered += [offer for offer in _suggested(opened, {offer.name for offer in offered})
                 if all(word in offer.name.casefold() for word in held)]
-    name = " ".join(words.split())
-    return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in NEW_KINDS]
+    fresh = sorted(NEW_KINDS, key=lambda kind: kind not in kinds)
+    return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in fresh]
 
 
 def matching(known: Registry, words: str, *, most: int = 50) -> list[Identity]:
-    """Identities any of whose names hold all the words, names that begin with them first; all for no words."""
-    folded, begins = words.casefold().split(), words.casefold()
-    found = [i for i in known.identities() if any(all(w in n.casefold() for w in folded) for n in i.names)]
-    found.sort(key=lambda i: (not any(n.casefold().startswith(begins) for n in i.names), i.preferred.casefold()))
-    return found[:most]
+    """Identities any of whose names has all the words, by how well they fit; all by name for no words."""
+    return [hit.identity for hit in find(known, words, most=most)] if words.split() else known.identities()[:most]
 
 
-def _offer(identity: Identity, detail: str) -> Offer:
-    others = f" = {', '.join(identity.names[1:3])}" if len(identity.names) > 1 else ""
-    return Offer(Who(entity=identity.uid), identity.preferred, f"{identity.kind}, {detail}{others}")
+def offer_of(identity: Identity, detail: str, typed: str = "") -> Offer:
+    """An entry to choose; the name that was meant comes first among its other names."""
+    names = dict.fromkeys(([typed] if typed else []) + list(identity.names))
+    others = [name for name in names if name != identity.preferred][:2]
+    roles = [role.title for member in identity.members for role in member.roles][:1]
+    told = ", ".join([identity.kind, *roles, detail])
+    return Offer(Who(entity=identity.uid), identity.preferred, told + (f" = {', '.join(others)}" if others else ""))

@@ -168,6 +168,21 @@ def mention_on(desk: Desk, article: Article, spans: Sequence[Span]) -> Mention |
     return next((m for m in desk.dataset.mentions.search(here) if [(s.start, s.end) for s in m.spans] == places), None)
 
 
+def same_party(desk: Desk, one: Party, other: Party) -> bool:
+    """True where two parties stand for the same identities, or are the same words."""
+    identities = registry(desk).partition
+    mine, theirs = ({identities.of(uid) for uid in entities_of(desk, p)} for p in (one, other))
+    return bool(mine and mine == theirs) or (one.mention is not None and one.mention == other.mention)
+
+
+def is_publisher(desk: Desk, article: Article, entity: str) -> bool:
+    """True where an entry is the outlet that printed the article: what was told to it is first-hand."""
+    if article.publisher is None or article.publisher.entity is None:
+        return False
+    same = registry(desk).partition
+    return same.of(article.publisher.entity) == same.of(entity)
+
+
 def shown(desk: Desk, one: Party) -> str:
     """A party in one line: whom it names, or its words in the text."""
     if one.entity:

@@ -7,6 +7,7 @@ from curator.names.explain import explain
 from curator.names.identities import Identities, identities
 from curator.names.keys import keys
 from curator.names.lookup import KeyView, alike
+from curator.names.typeahead import TypeAhead, typeahead
 
-__all__ = ["SCORER", "Comparison", "Identities", "KeyView", "Kind", "Pair", "Step", "alike", "candidates", "compare",
-           "explain", "forget", "identities", "keys"]
+__all__ = ["SCORER", "Comparison", "Identities", "KeyView", "Kind", "Pair", "Step", "TypeAhead", "alike", "candidates",
+           "compare", "explain", "forget", "identities", "keys", "typeahead"]

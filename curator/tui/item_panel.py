@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from curator.desk.reading import Item, OpenArticle
+from curator.tui.quote_panel import quote_lines
 from curator.tui.widgets.fit import Piece
 from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import MarkKind
@@ -13,7 +14,6 @@ from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty
 Line = list[Piece]
 Keyed = Callable[[str], str]
 Ranges = tuple[tuple[int, int], ...]
-SIGNS = {"positive": " +", "negative": " −", "neutral": " 0"}
 HEIGHT = 5
 OF_A_QUOTE = "{speaker} {target} {via} {cue} {move_start} {move_end}"
 HINTS = ("{next_open} goes to the next open suggestion; {select} selects words by motions;",
@@ -48,20 +48,7 @@ def _noted(notes: Sequence[Note]) -> Line:
 
 
 def _quote(opened: OpenArticle, item: Item, quote: Quote | SuggestedQuote) -> list[Line]:
-    speakers = ", ".join(opened.who(p) for p in quote.speakers)
-    cue = " … ".join(span.exact for span in quote.cue)
-    about = ", ".join(opened.who(t) + SIGNS.get(t.stance or "", "") for t in quote.targets)
-    via = ", ".join(opened.who(p) for p in quote.via)
-    to = ", ".join(opened.who(p) for p in quote.addressees)
-    return [
-        _head(item, quote.kind, quote, [(f"  ! {flag}", "warn") for flag in quote.flags]),
-        [(" {speaker}", "key"), (" who ", "dim"), (speakers or "nobody yet", "" if speakers else "warn"),
-         ("   {via}", "key"), (" via ", "dim"), (via or "-", ""), ("   to " if to else "", "dim"), (to, "")],
-        [(" {target}", "key"), (" about ", "dim"), (about or "-", ""), ("   {cue}", "key"), (" cue ", "dim"),
-         (cue or "-", ""), ("   {kind}", "key"), (" kind ", "dim"), (quote.kind, ""), ("   act ", "dim"),
-         (quote.act, "")],
-        [(f" “{_own(quote)}”" if quote.verbatim and quote.kind == "mixed" else f" {_reason(quote)}", "dim")],
-    ]
+    return quote_lines(opened, item, quote, _reason(quote))
 
 
 def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMention) -> list[Line]:
@@ -96,10 +83,6 @@ def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | Sugge
     return [(label + sign, "strong"), (what + grade, ""), *flags, (shown, "dim")]
 
 
-def _own(quote: Quote | SuggestedQuote) -> str:
-    return "” … “".join(" ".join(span.exact.split()) for span in quote.verbatim)
-
-
 def _reason(value: Quote | Mention | SuggestedQuote | SuggestedMention) -> str:
     if isinstance(value, (Quote, Mention)):
         origin = value.origin
@@ -117,7 +100,7 @@ def mark_parts(opened: OpenArticle, item: Item | None) -> list[tuple[MarkKind, R
     quote = item.value
     parts: list[tuple[MarkKind, Ranges]] = [("cue", tuple((s.start, s.end) for s in quote.cue))] if quote.cue else []
     fields: tuple[tuple[MarkKind, Sequence[Party | SuggestedParty]], ...] = (
-        ("speaker", quote.speakers), ("target", quote.targets), ("via", quote.via))
+        ("speaker", quote.speakers), ("target", quote.targets), ("addressee", quote.addressees), ("via", quote.via))
     for kind, parties in fields:
         for party in parties:
             spans = _spans(opened, party)
@@ -131,6 +114,3 @@ def _spans(opened: OpenArticle, party: Party | SuggestedParty) -> Ranges:
         return ((party.span.start, party.span.end),) if party.span else ()
     mention = opened.mentions.get(party.mention or "")
     return tuple((s.start, s.end) for s in mention.spans) if mention else ()
-
-
-

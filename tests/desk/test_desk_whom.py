@@ -229,4 +229,4 @@ def test_a_government_that_nobody_named_yet_counts_as_unlinked() -> None:
         mention = article.mention("Sarmia", "PLACE")
         assert "unlinked" not in open_article(built.desk, article.uid, anew=False).progress()
         set_reading(built.desk, mention.uid, "government")
-        assert "1 unlinked" in open_article(built.desk, article.uid, anew=False).progress()
+        assert "1 name unlinked" in open_article(built.desk, article.uid, anew=False).progress()

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from curator.desk import mentioning, quoting
-from curator.desk.codebook import mark_as, relabel
-from curator.desk.offers import Offer, elsewhere, offers, search, with_those_set, worded
+from curator.desk.offers import Offer, offers, search, with_those_set, worded
 from curator.desk.parties import Who
-from curator.desk.reading import Item
 from curator.desk.registry import KIND_OF_LABEL
-from curator.text.motion import word_at
-from curator.tui.screens.codebook import LabelChoice
-from curator.tui.screens.quote_keys import Edited, QuoteKeys
-from curator.tui.screens.reading import ReadingScreen
+from curator.desk.taking import take_quote
+from curator.tui.screens.mention_keys import MentionKeys
+from curator.tui.screens.quote_keys import Edited
+from curator.tui.screens.shape_keys import ShapeKeys
 from curator.tui.screens.who import ask_who
-from schema import EntityKind, Mention, Reading, SuggestedMention
+from schema import EntityKind, SuggestedMention
 
 SPAN_KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("person", "a person of that name"), ("organisation", "an organisation of that name"),
     ("unnamed", "unnamed, kept as worded"), ("collective", "several together, kept as worded"))
 
 
-class MakingScreen(QuoteKeys, ReadingScreen):
+class MakingScreen(ShapeKeys, MentionKeys):
     """What a curator makes and changes on the text."""
 
     NO_QUOTE = "no quote is current: {next_open} goes to the next, {make_quote} makes one"
@@ -43,65 +40,12 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         self.room.do(self, work, then, failed=self.reload, opens=True)
 
     def action_make_quote(self) -> None:
-        """A quote from the selection, else from the quoted run or sentence under the caret."""
+        """A quote from the selection, else from the quoted run, cue or sentence under the caret, with its speaker."""
         if self.opened is None:
             return
         desk, uid, selected, caret = self.room.desk, self.opened.article.uid, self.view.selection, self.view.caret
         self.view.stop_selection()
-        self.change(lambda: quoting.make_quote(desk, uid, [selected or quoting.range_at(desk, uid, caret)]),
-                    "made a quote")
-
-    def action_make_person(self) -> None:
-        self._mark("PERSON")
-
-    def action_make_organisation(self) -> None:
-        self._mark("ORG")
-
-    def action_make_place(self) -> None:
-        self._mark("PLACE")
-
-    def _mark(self, label: str) -> None:
-        if self.opened is None:
-            return
-        desk, uid, selected, caret, item = (self.room.desk, self.opened.article.uid, self.view.selection,
-                                            self.view.caret, self.item)
-        spans = (item.start, item.end) if item and item.subject == "mention" and not selected else None
-        self.view.stop_selection()
-
-        def work() -> Mention:
-            start, end = selected or spans or mentioning.words_at(desk, uid, caret)
-            return mentioning.make_mention(desk, uid, start, end, label)
-
-        self.change(work, f"marked as {label}")
-
-    def action_other_label(self) -> None:
-        """Another label from the codebook, for the current mention or the selection."""
-        if self.opened is None:
-            return
-        desk, uid, selected, caret, item = (self.room.desk, self.opened.article.uid, self.view.selection,
-                                            self.view.caret, self.item)
-        marked = item if item and item.subject == "mention" and not selected else None
-
-        def chosen(name: str) -> None:
-            self.view.stop_selection()
-            self.change(lambda: work(name), f"labelled {name}", current=marked.id if marked else None)
-
-        def work(name: str) -> Mention:
-            if marked and marked.settled:
-                return relabel(desk, marked.id, name)
-            span = (marked.start, marked.end) if marked else None
-            return mark_as(desk, uid, *(selected or span or mentioning.words_at(desk, uid, caret)), name)
-
-        self.app.push_screen(LabelChoice(self, self.room, chosen))
-
-    def action_toggle_reading(self) -> None:
-        """The current place as its government, or as itself again."""
-        value = self.item.value if self.item else None
-        if not isinstance(value, Mention) or value.label != "PLACE":
-            self.say("G works on a settled place: accept it first with a")
-            return
-        reading: Reading = "place" if value.reading == "government" else "government"
-        self.change(lambda: mentioning.set_reading(self.room.desk, value.uid, reading), f"read as {reading}")
+        self.change(lambda: take_quote(desk, uid, selected=[selected] if selected else (), at=caret), "made a quote")
 
     def action_delete(self) -> None:
         """Delete the current settled item."""
@@ -113,32 +57,12 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         else:
             self.change(lambda: mentioning.delete_mention(self.room.desk, item.id), "deleted the mention")
 
-    def action_link(self) -> None:
-        """On a mention: choose whom it stands for. On a quote: its speaker."""
-        item = self.item
-        if item is None:
-            self.say("nothing is current here")
-        elif item.subject == "quote":
-            self.action_speaker()
+    def action_part(self) -> None:
+        """Words elsewhere as a part of the quote, or of the mention that was current last."""
+        if self.last_mention:
+            self.part_of_mention()
         else:
-            first = elsewhere(self.opened, item) if self.opened else None
-            self._pick("Whom does it stand for?", lambda who: self._link(item, who), first)
-
-    def _link(self, item: Item, who: Who) -> None:
-        desk, value = self.room.desk, item.value
-        if isinstance(value, SuggestedMention):
-            uid = self.opened.article.uid if self.opened else ""
-            start, end, label = item.start, item.end, value.label
-            link = partial(mentioning.make_linked, desk, uid, start, end, label, who.entity, who.name)
-        else:
-            link = partial(mentioning.link, desk, item.id, entity=who.entity, name=who.name)
-
-        def work() -> Mention:
-            made = link()
-            self.call_later(self.use, made.entities)
-            return made
-
-        self.change(work, "linked")
+            self.part_of_quote()
 
     @property
     def edited(self) -> Edited | None:
@@ -205,39 +129,3 @@ class MakingScreen(QuoteKeys, ReadingScreen):
         if quote and opened:
             self.change(lambda: quoting.same_speaker(self.room.desk, opened.article.uid, quote.id, quote.start),
                         "the same speaker as before", current=quote.id)
-
-    def action_cue(self) -> None:
-        """The selection, or the word under the caret, as the cue of the current quote."""
-        quote, opened = self.quote, self.opened
-        if quote is None or opened is None:
-            self.say(self.keyed(self.NO_QUOTE))
-            return
-        start, end = self.view.selection or word_at(opened.text, self.view.caret) or (0, 0)
-        if start == end:
-            self.say("no word stands here: put the caret on the cue, or select it")
-            return
-        self.view.stop_selection()
-        self.change(lambda: quoting.set_cue(self.room.desk, opened.article.uid, quote.id, start, end), "set the cue",
-                    current=quote.id)
-
-    def action_move_start(self) -> None:
-        """The current item starts at the caret, or at the start of the selection."""
-        if (item := self.quote or self.item) and self.opened:
-            selected = self.view.selection
-            self._edges(item, selected[0] if selected else self.view.caret, item.end)
-
-    def action_move_end(self) -> None:
-        """The current item ends with the character under the caret, or with the selection."""
-        if (item := self.quote or self.item) and self.opened:
-            selected = self.view.selection
-            self._edges(item, item.start, selected[1] if selected else min(self.view.caret + 1, len(self.opened.text)))
-
-    def _edges(self, item: Item, start: int, end: int) -> None:
-        desk, uid = self.room.desk, self.opened.article.uid if self.opened else ""
-        self.view.stop_selection()
-        if item.subject == "quote":
-            self.change(lambda: quoting.move_edges(desk, uid, item.id, start, end), "moved the edge", current=item.id)
-        elif item.settled:
-            self.change(lambda: mentioning.move_mention(desk, item.id, start, end), "moved the edge")
-        else:
-            self.say("accept the mention first, or mark the selection with p, o or g")

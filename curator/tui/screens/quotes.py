@@ -18,8 +18,9 @@ from curator.desk.queries import StatementRow, statements
 from curator.desk.reading import OpenArticle, open_article
 from curator.tui.keymap import bindings
 from curator.tui.room import ReadArticle
+from curator.tui.screens.fact_keys import FactKeys
 from curator.tui.screens.lists import ListScreen
-from curator.tui.screens.quote_keys import Edited, QuoteKeys
+from curator.tui.screens.quote_keys import Edited
 from curator.tui.screens.who import ask_who
 from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.prompt import Confirm
@@ -28,7 +29,7 @@ from curator.tui.widgets.row_list import RowList
 WIDE = 110  # cells from which date and outlet have columns
 
 
-class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
+class QuotesScreen(FactKeys, ListScreen[StatementRow]):
     """All settled statements in the order of articles and text."""
 
     PLACE: ClassVar[Place] = "quotes"
