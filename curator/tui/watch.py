@@ -6,6 +6,7 @@ something half filled in stands over it, whose fields were read before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import Protocol
 
@@ -30,6 +31,10 @@ class Shows(Speaks, Protocol):
     def screen(self) -> Screen[object]:
         """What is on top."""
 
+    @property
+    def screen_stack(self) -> Sequence[Screen[object]]:
+        """All that is open; nothing while the app is being taken down."""
+
 
 class Watch:
     """Looks for what others did. `shown` is the position as of which the open place was read last."""
@@ -52,7 +57,7 @@ class Watch:
     def look(self) -> None:
         """Ask whether something was done since, unless that is being asked or there is no screen any more."""
         shown = self.shown
-        if self._is_looking or shown is None or self._room.closing.is_set():
+        if self._is_looking or shown is None or self._is_over:
             return
         dataset = self._room.desk.dataset
 
@@ -67,7 +72,7 @@ class Watch:
         self._is_looking = False
         self._said = ""
         position, is_own = found
-        if self._room.closing.is_set():
+        if self._is_over:
             return
         if is_own:
             self.shown = position
@@ -92,6 +97,10 @@ class Watch:
         # The places read on the short lane, or have read before they show: this comes after them.
         self._room.errands.do(lambda: None, then, self._trouble)
 
+    @property
+    def _is_over(self) -> bool:
+        return self._room.closing.is_set() or not self._app.screen_stack
+
     def _settle(self) -> None:
         """All on the screen is as of `shown`, if no window stood over the place at this look and at the one before."""
         is_quiet = isinstance(self._app.screen, PlaceScreen | RowWindow) and not self._room.is_opening
@@ -103,6 +112,6 @@ class Watch:
         """Say once why the dataset cannot be looked at."""
         self._is_looking = False
         tone: Tone = "trouble"
-        if str(what) != self._said and not self._room.closing.is_set():
+        if str(what) != self._said and not self._is_over:
             self._said = str(what)
             self._app.say(self._said, tone)
