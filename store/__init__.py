@@ -17,6 +17,7 @@ from store.errors import (
     NothingToUndo,
     NoTransaction,
     NotYet,
+    Race,
     StoreError,
     Unstorable,
     Unwritable,
@@ -29,5 +30,6 @@ from store.words import Source, Word, WordIndex
 __all__ = [
     "Action", "Busy", "Cache", "CannotUndo", "Change", "Closed", "Collection", "Damaged", "Dataset", "DuplicateUid",
     "KeyIndex", "LostRace", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet", "NothingToUndo",
-    "Problem", "Source", "StoreError", "Transaction", "Unstorable", "Unwritable", "Word", "WordIndex", "open_dataset",
+    "Problem", "Race", "Source", "StoreError", "Transaction", "Unstorable", "Unwritable", "Word", "WordIndex",
+    "open_dataset",
 ]

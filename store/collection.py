@@ -12,7 +12,7 @@ from tinydb.table import Document
 from schema import SCHEMA_VERSION, Record
 from store.documents import Doc, without_rev
 from store.engine import Engine
-from store.errors import Damaged, DuplicateUid, LostRace, Missing
+from store.errors import Damaged, DuplicateUid, LostRace, Missing, Race
 from store.log import Log
 from store.narrowing import MOST_VALUES, one_of
 from store.table import Table, links_table
@@ -173,7 +173,9 @@ class Collection(Generic[T]):
         action = self._log.at(seq)
         did = "deleted" if change.after is None else "changed"
         raise LostRace(f"{self._kind} {record.uid} was {did} by {action.by} ({action.title}, {action.at}) since you "
-                       "read it: look at it again", by=action.by, action=action.title, at=action.at)
+                       "read it: look at it again", by=action.by, action=action.title, at=action.at,
+                       race=Race(self.name, record.uid, self._log.position(), None, change.after,
+                                 record.model_dump(mode="json")))
 
     def _record(self, found: Document) -> T:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from store.json_engine import JsonEngine
 from store.keys import KeyIndex
 from store.layouts import ACTIONS, CHANGES, LAYOUTS
 from store.log import Action, Change, Log
+from store.past import past_engine
 from store.sqlite import SqliteEngine
 from store.storage import Database
 from store.table import Table
@@ -71,18 +72,30 @@ class Dataset:
             raise Missing(f"there is no table {name}: the tables are {', '.join(self._collections)}")
         return self._collections[name]
 
-    def transaction(self, name: str, *, by: str, what: str = "", where: Sequence[str] = (),
+    def transaction(self, name: str, *, by: str, what: str = "", where: Sequence[str] = (), seen: int | None = None,
                     ) -> AbstractContextManager[Transaction]:
         """One action of the curator `by`: all of it is written with one entry of history, or nothing.
 
         `what` is for people, `where` the uids to go to; both can be set on the transaction until it ends. Inside
         another transaction it joins that one: an error then takes back only what was written inside.
+
+        `seen` is the position of the history up to which the curator has seen the records: LostRace where another
+        program changed a field since that this action would write over.
         """
-        return self._transactions.begin(name, by=by, what=what, where=where)
+        return self._transactions.begin(name, by=by, what=what, where=where, seen=seen)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All reads inside see the same moment, whatever others write: for exports and checks."""
         return self._engine.snapshot()
+
+    @contextmanager
+    def as_of(self, seq: int) -> Iterator[Dataset]:
+        """The records and texts as they stood after the action `seq`, as a dataset of its own that is gone afterwards.
+
+        It has no history, no caches and no keys, and what is written to it goes with it."""
+        with past_engine(self._engine, self._log, seq) as engine, Dataset(engine) as past:
+            past.url, past.uid = self.url, self.uid
+            yield past
 
     def new_uid(self) -> str:
         """A new ULID, greater than those made before."""
@@ -151,18 +164,33 @@ class Dataset:
         """The seq of the latest action: other programs look at it to see whether something happened."""
         return self._log.position()
 
+    def is_own(self, since: int) -> bool:
+        """True when nobody but this open dataset wrote anything after the position `since`."""
+        return self._transactions.are_own(since, self._log.position())
+
     def undo(self, by: str, *, action: str | None = None, after: Callable[[list[Change]], None] | None = None,
              ) -> Action:
         """Undo this curator's last action that is not undone, or the one named, and return the new entry of history.
+        Of an action that was undone and done again, the last doing is undone.
 
         Its name, what and where are those of the action undone. Raises NothingToUndo, and CannotUndo when somebody
         changed the same since. `after` is called with the changes inside the transaction; what it raises rolls back.
         """
         return undo(self._log, self._transactions, self._undoable_table, by=by, action=action, after=after)
 
-    def redo(self, by: str, *, after: Callable[[list[Change]], None] | None = None) -> Action:
-        """Undo this curator's last undo, unless they have done something else since; otherwise like `undo`."""
-        return redo(self._log, self._transactions, self._undoable_table, by=by, after=after)
+    def redo(self, by: str, *, action: str | None = None, after: Callable[[list[Change]], None] | None = None,
+             ) -> Action:
+        """Undo this curator's last undo, unless they have done something else since, or do the action named again,
+        whoever undid it and whatever came since; otherwise like `undo`."""
+        return redo(self._log, self._transactions, self._undoable_table, by=by, action=action, after=after)
+
+    def last_turn(self, action: Action) -> Action:
+        """How an action stands: itself, or the last in the chain of undo and redo of it."""
+        return self._log.last_turn(action)
+
+    def standing_since(self, uid: str, seq: int) -> Action | None:
+        """The latest action after `seq` that changed the record and was not undone; None when there is none."""
+        return self._log.standing_since(uid, seq)
 
     def check(self, progress: Progress | None = None) -> list[Problem]:
         """What is wrong with the dataset: damaged or lost records, texts, spans and references; empty when sound."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 
 class StoreError(Exception):
     """Anything that keeps the store from doing what it was asked; one line that names the file or record."""
@@ -57,20 +61,34 @@ class DuplicateUid(StoreError):
     """A record of that uid is there already."""
 
 
-class LostRace(StoreError):
-    """Somebody changed the record since it was read; `by`, `action` and `at` say who, doing what, when."""
+@dataclass(frozen=True)
+class Race:
+    """The versions of a record that was written from two sides: as it was seen, as it is, as it would have become (None
+    for deleted). `position` is that of the history at which `theirs` was read."""
 
-    def __init__(self, message: str, *, by: str = "", action: str = "", at: str = "") -> None:
+    table: str
+    uid: str
+    position: int
+    seen: Mapping[str, Any] | None
+    theirs: Mapping[str, Any] | None
+    mine: Mapping[str, Any] | None
+
+
+class LostRace(StoreError):
+    """Somebody changed the record since it was read; `by`, `action` and `at` say who, doing what, when, `race` both
+    versions."""
+
+    def __init__(self, message: str, *, by: str = "", action: str = "", at: str = "", race: Race | None = None) -> None:
         super().__init__(message)
-        self.by, self.action, self.at = by, action, at
+        self.by, self.action, self.at, self.race = by, action, at, race
 
 
 class CannotUndo(StoreError):
-    """A later change stands in the way; `by`, `action` and `at` say who, doing what, when."""
+    """A later change stands in the way; `by`, `action` and `at` say who, doing what, when; `uid` is that action's."""
 
-    def __init__(self, message: str, *, by: str = "", action: str = "", at: str = "") -> None:
+    def __init__(self, message: str, *, by: str = "", action: str = "", at: str = "", uid: str = "") -> None:
         super().__init__(message)
-        self.by, self.action, self.at = by, action, at
+        self.by, self.action, self.at, self.uid = by, action, at, uid
 
 
 class NothingToUndo(StoreError):

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from tinydb import where
@@ -114,9 +115,46 @@ class Log:
             raise Missing(f"there is no action {seq} in the history")
         return _action(found)
 
+    def last_turn(self, action: Action) -> Action:
+        """The end of the chain of undoing and doing again that begins at an action: an undo when it stands undone."""
+        while action.undone_by is not None:
+            action = self.action(action.undone_by)
+        return action
+
+    def standing_since(self, uid: str, seq: int, fields: Set[str] | None = None) -> Action | None:
+        """The latest action after `seq` that changed the record, or one of these fields of it, and still stands: what
+        was undone since, and the undo of it, leave no trace. None when there is none."""
+        later = takewhile(lambda action: action.seq > seq, self.about(uid))
+        return next((action for action in later if self._stands_since(action, seq)
+                     and (fields is None or self._changed(action.seq, uid, fields))), None)
+
+    def _stands_since(self, action: Action, seq: int) -> bool:
+        """Whether an action is the last of its chain of undo and redo, and what the chain did after `seq` left a trace:
+        a doing and its undo cancel each other, and so do an undo and its redo."""
+        if action.undone_by is not None:
+            return False
+        turns, earlier = 1, action.undoes or action.redoes
+        while earlier is not None and (action := self.action(earlier)).seq > seq:
+            turns, earlier = turns + 1, action.undoes or action.redoes
+        return turns % 2 == 1
+
+    def _changed(self, seq: int, uid: str, fields: Set[str]) -> bool:
+        return any(change.before is None or change.after is None
+                   or any(change.before.get(field) != change.after.get(field) for field in fields)
+                   for change in self.changes(seq) if change.uid == uid)
+
     def changes(self, seq: int) -> list[Change]:
         """What the action changed, in the order in which it did."""
         return [_change(found) for found in self._changes.narrowed(equals("action", seq))]
+
+    def changes_after(self, seq: int) -> Iterator[Change]:
+        """The changes of every action after `seq`, oldest first."""
+        return map(_change, self._changes.matching(where("action") > seq))
+
+    def changes_since(self, uid: str, seq: int) -> Iterator[tuple[int, Change]]:
+        """The changes of a record after the action `seq`, the latest first, each with the seq of its action."""
+        found = self._changes.narrowed(equals("uid", uid), descending=True)
+        return takewhile(lambda pair: pair[0] > seq, ((each["action"], _change(each)) for each in found))
 
     def last_change(self, uid: str) -> tuple[int, Change] | None:
         """The latest change of a record and the seq of its action."""

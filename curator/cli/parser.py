@@ -250,7 +250,13 @@ def _delete(p: argparse.ArgumentParser) -> None:
 
 def _undo(p: argparse.ArgumentParser) -> None:
     p.add_argument("action", nargs="?", help="id of an action, as `curator history` lists it (default: my last one)")
-    p.add_argument("--redo", action="store_true", help="do again what I undid last")
+    p.add_argument("--redo", action="store_true", help="the same as `curator redo`")
+    _dataset(p)
+
+
+def _redo(p: argparse.ArgumentParser) -> None:
+    p.add_argument("action", nargs="?", help="id of an undone action, as `curator history` lists it (default: what I "
+                                             "undid last)")
     _dataset(p)
 
 
@@ -261,8 +267,8 @@ def _count(words: str) -> int:
 
 
 def _history(p: argparse.ArgumentParser) -> None:
-    p.add_argument("record", nargs="?", help="only what touched the record of this id; of an article, "
-                                                       "what was done to anything in it")
+    p.add_argument("record", nargs="?", help="only what touched the record of this id, field by field; of an article, "
+                                             "what was done to anything in it; of an action, all that it changed")
     p.add_argument("--limit", type=_count, default=30, help="how many, newest first (default: 30)")
     _dataset(p)
     _json(p)
@@ -295,7 +301,10 @@ def _export(p: argparse.ArgumentParser) -> None:
     p.add_argument("--status", choices=("accepted", "all"), default="accepted",
                    help="accepted records only (default), or open suggestions and excluded articles as well")
     p.add_argument("--excel", action="store_true", help="CSV for spreadsheets: byte order mark and formula guard")
-    p.add_argument("--name", default="LAST", help="remember what it holds under this name (default: LAST)")
+    p.add_argument("--as-of", metavar="WHEN", help="the dataset as it was then, from its history: after an action (an "
+                                                   "id), or at the end of a day, minute or second in UTC (2026-11-20, "
+                                                   "2026-11-20T14:05); such an export is not remembered")
+    p.add_argument("--name", help="remember what it holds under this name (default: LAST)")
     p.add_argument("--since", metavar="NAME", help="beside the full data, tell what was added, changed or withdrawn "
                                                    "since the export of that name: lines at the end, or changes.csv")
     p.add_argument("--force", action="store_true", help="write over what is there")
@@ -353,8 +362,9 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "dedupe": ("judging:dedupe", "list pairs of names that may be one", _dedupe),
     "judge": ("judging:judge_", "say that two entries are the same, different, or not decidable yet", _judge),
     "retract": ("judging:retract_", "take a judgement back", _retract),
-    "undo": ("recalling:undo_", "undo my last action", _undo),
-    "history": ("recalling:history_", "list what was done, newest first", _history),
+    "undo": ("recalling:undo_", "undo my last action, or the one named", _undo),
+    "redo": ("recalling:redo_", "do again what I undid last, or the action named", _redo),
+    "history": ("recalling:history_", "list what was done, newest first, or what was changed of one record", _history),
     "check": ("recalling:check", "check the dataset: records, log, texts, spans, references", _check),
     "notes": ("noting:notes", "list notes and flags, open ones first", _on_dataset(note_options.notes)),
     "note": ("noting:note", "note something on an article, quote, mention or entry, or flag it",

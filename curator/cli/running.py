@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from curator.cli.parser import COMMANDS, WrongUsage, parser
@@ -64,7 +64,25 @@ def _command(words: Sequence[str]) -> int:
     _refuse_half_characters(options)
     module, name = str(options.run).split(":")
     command = getattr(import_module(f"curator.cli.{module}"), name)
-    return int(command(options))
+    return told(command, options)
+
+
+def told(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """The command's exit code; where it lost a race against another program, both versions are shown."""
+    try:
+        return int(command(options))
+    except BrokenPipeError:
+        raise
+    except _troubles() as trouble:
+        from curator.desk.racing import LostRace
+
+        if not isinstance(trouble, LostRace):
+            raise
+        from curator.cli.racing import tell_both
+
+        complain(str(trouble))
+        tell_both(options.dataset, trouble)
+        return 1
 
 
 def _refuse_half_characters(options: argparse.Namespace) -> None:

@@ -74,7 +74,8 @@ class Desk:
         """One action on some articles: atomic, one entry of history, their counts brought up to date with it.
 
         What it depends on is read inside, where nobody else writes. Its name and `what` may be set until it ends."""
-        with self.dataset.transaction(name, by=self.by, what=what, where=articles) as action:
+        with self.dataset.transaction(name, by=self.by, what=what, where=articles,
+                                      seen=getattr(self._local, "seen", None)) as action:
             outermost, self._local.acting = not self.is_acting, True
             try:
                 yield action
@@ -82,6 +83,16 @@ class Desk:
                     tally(self.dataset, article)
             finally:
                 self._local.acting = not outermost
+
+    @contextmanager
+    def seen(self, position: int | None) -> Iterator[None]:
+        """What this thread does inside is done by one who saw the dataset as of a position of the history: LostRace
+        where another program changed the same since."""
+        before, self._local.seen = getattr(self._local, "seen", None), position
+        try:
+            yield
+        finally:
+            self._local.seen = before
 
     @property
     def is_acting(self) -> bool:

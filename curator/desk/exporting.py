@@ -13,13 +13,14 @@ from tinydb import where
 
 from curator import exporters
 from curator.desk.counts import still_open, stored_suggestions
-from curator.desk.desk import Desk, text_of
+from curator.desk.desk import Desk, Refused, text_of
 from curator.desk.registry import registry
 from curator.desk.since import LAST, changes_since, check_name, mark_of, remember
 from curator.exporters import ArticleRecords, ExportRefused, Identity, Records, Status, Summary
 from curator.exporters.changes import Changed, Since, summed_up
 from curator.exporters.fingerprints import Watched
 from schema import Article, Decision, Entity, Judgement, Label, Note
+from store import Action
 
 Progress = Callable[[int], None]
 
@@ -82,39 +83,48 @@ class DeskRecords:
 
 
 def export_jsonl(desk: Desk, path: str | Path, *, status: Status = "accepted", force: bool = False,
-                 progress: Progress | None = None, name: str | None = None, since: str | None = None) -> Summary:
+                 progress: Progress | None = None, name: str | None = None, since: str | None = None,
+                 as_of: Action | None = None) -> Summary:
     """JSON Lines, one article a line, lossless; '-' is standard output. ExportRefused leaves what was there.
 
-    With `name` the export is remembered; with `since`, lines at the end say what is new since the one of that name."""
+    With `name` the export is remembered; with `since`, lines at the end say what is new since the one of that name.
+    With `as_of` it is the export that would have been made right after that action (`past.action_at`)."""
     def write(records: Records, news: Since | None) -> Summary:
         if str(path) == "-":
             return exporters.export_jsonl(records, None, stream=sys.stdout, progress=progress, since=news)
         _refuse_the_dataset_itself(desk, path)
         return exporters.export_jsonl(records, Path(path), force=force, progress=progress, since=news)
 
-    return _export(desk, "jsonl", status, write, name, since)
+    return _export(desk, "jsonl", status, write, name, since, as_of)
 
 
 def export_csv(desk: Desk, folder: str | Path, *, status: Status = "accepted", excel: bool = False, force: bool = False,
-               progress: Progress | None = None, name: str | None = None, since: str | None = None) -> Summary:
+               progress: Progress | None = None, name: str | None = None, since: str | None = None,
+               as_of: Action | None = None) -> Summary:
     """A folder of CSV tables; `excel` adds a byte order mark and guards formulas. ExportRefused: all is as it was.
 
-    `name` and `since` as for JSON Lines; what is new stands in the table `changes`."""
+    `name`, `since` and `as_of` as for JSON Lines; what is new stands in the table `changes`."""
     return _export(desk, "csv", status, lambda records, news: exporters.export_csv(
-        records, Path(folder), excel=excel, force=force, progress=progress, since=news), name, since)
+        records, Path(folder), excel=excel, force=force, progress=progress, since=news), name, since, as_of)
 
 
 def export_tinydb(desk: Desk, path: str | Path, *, status: Status = "accepted", force: bool = False,
-                  progress: Progress | None = None, name: str | None = None) -> Summary:
+                  progress: Progress | None = None, name: str | None = None, as_of: Action | None = None) -> Summary:
     """One JSON file with a table a kind of record, for stock TinyDB. ExportRefused leaves what was there."""
     _refuse_the_dataset_itself(desk, path)
     return _export(desk, "tinydb", status, lambda records, _: exporters.export_tinydb(
-        records, Path(path), force=force, progress=progress), name, None)
+        records, Path(path), force=force, progress=progress), name, None, as_of)
 
 
 def _export(desk: Desk, format: str, status: Status, write: Callable[[Records, Since | None], Summary],
-            name: str | None, since: str | None) -> Summary:
+            name: str | None, since: str | None, as_of: Action | None) -> Summary:
     """Write from one moment of the dataset; compare and remember what was written, if asked for."""
+    if as_of is not None:
+        if name is not None or since is not None or status == "all":
+            raise Refused("what was then is neither compared nor remembered, and what was suggested then is not known: "
+                          "history keeps what curators did")
+        with desk.dataset.as_of(as_of.seq) as past:
+            return write(DeskRecords(Desk(past, desk.by), status), None)
     if name is not None:
         check_name(name)
     if since is not None:

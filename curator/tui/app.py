@@ -18,6 +18,7 @@ from textual.types import CSSPathType
 from curator.desk.actions import PLACES, actions_in
 from curator.desk.configuration import Configuration, keep_theme
 from curator.desk.desk import Desk
+from curator.desk.racing import LostRace, contest
 from curator.desk.themes import theme_tables
 from curator.desk.undoing import Action, described, place_of, redo, undo
 from curator.tui.ahead import KeysAhead
@@ -27,6 +28,7 @@ from curator.tui.room import ReadArticle, Room, Tone
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.places import load_all, screen_of
 from curator.tui.theme import fitting, themes
+from curator.tui.watch import OFTEN, Watch
 from curator.tui.widgets.picker import Choice, Picker
 
 SOON = 0.5  # seconds after the start in which the first frame stands: then the other places are loaded
@@ -56,6 +58,8 @@ class CuratorApp(App[None]):
         self.pressed_at = 0.0  # when a key came last, on the monotonic clock
         self.crash: Exception | None = None  # why the app left, where it failed
         self.room.errands.on_late = self.show_working
+        self.room.on_race = self.show_race
+        self.watch_others = Watch(self.room, self)
         self._ahead = KeysAhead(lambda: self.room.is_opening, self.post_message)
         self.room.opened = lambda: self.call_later(lambda: self._ahead.release(self.screen))
         for place in PLACES[1:]:
@@ -67,8 +71,10 @@ class CuratorApp(App[None]):
         self.set_interval(REST, self.tidy)
         for lane in LANES:
             self.run_worker(self.room.errands.run(lane), name=lane, group="errands")
+        self.watch_others.start()
         self.switch_mode("library")
-        self.set_timer(SOON, lambda: self.room.errands.do(load_all, lambda _: None, self.say, lane="search"))
+        self.set_interval(OFTEN, self.watch_others.look)
+        self.set_timer(SOON, lambda: self.room.do(self, load_all, lambda _: None, lane="search"))
         self.set_timer(LATER, self._index_words)
 
     def _index_words(self) -> None:
@@ -130,6 +136,12 @@ class CuratorApp(App[None]):
         """Show in the place that is open that something takes its time."""
         if self.place and not self.room.closing.is_set():
             self.place.show_working(is_working)
+
+    def show_race(self, lost: LostRace, write_mine: Callable[[int], None]) -> None:
+        """Somebody else changed what the curator was changing: show both versions and ask."""
+        from curator.tui.screens.race import ask_whose
+
+        ask_whose(self, self.room, lambda: contest(self.room.desk, lost), lost, write_mine)
 
     async def on_read_article(self, message: ReadArticle) -> None:
         """Open an article in the Reader; q goes back to where it was asked for."""

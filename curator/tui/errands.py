@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, get_args
 from curator.desk.troubles import TROUBLES
 
 R = TypeVar("R")
-Lane = Literal["short", "search", "long", "index"]
+Lane = Literal["short", "search", "long", "index", "watch"]
 LANES: tuple[Lane, ...] = get_args(Lane)
 PATIENCE = 0.3  # seconds: what takes longer is shown
 
@@ -23,7 +23,7 @@ class Errand:
 
     work: Callable[[], Any]
     then: Callable[[Any], None]
-    failed: Callable[[str], None]
+    failed: Callable[[Exception], None]
 
 
 class Errands:
@@ -37,7 +37,7 @@ class Errands:
         self._pools = {name: ThreadPoolExecutor(1, f"curator-{name}") for name in self._queues}
         self._asked = 0
 
-    def do(self, work: Callable[[], R], then: Callable[[R], None], failed: Callable[[str], None], *,
+    def do(self, work: Callable[[], R], then: Callable[[R], None], failed: Callable[[Exception], None], *,
            lane: Lane = "short") -> None:
         """Queue an errand; `then` or `failed` is called on the event loop."""
         self._asked += 1
@@ -53,7 +53,7 @@ class Errands:
             try:
                 errand.then(await loop.run_in_executor(self._pools[lane], errand.work))
             except TROUBLES as trouble:
-                errand.failed(str(trouble))
+                errand.failed(trouble)
             finally:
                 self._asked -= 1
                 queue.task_done()

@@ -12,6 +12,7 @@ from textual.message import Message
 from curator.desk.actions import Place
 from curator.desk.desk import Desk
 from curator.desk.keymap import Keymap
+from curator.desk.racing import LostRace
 from curator.tui.errands import Errands, Lane
 
 R = TypeVar("R")
@@ -41,6 +42,8 @@ class Room:
     is_turning: bool = False  # the Reader was asked for and does not stand yet
     closing: Event = field(default_factory=Event)  # the app leaves: long work stops, nothing is shown
     opened: Callable[[], object] = field(default=lambda: None)  # called when one has come
+    seen: int | None = None  # the position of the history as of which all that is on the screen was read
+    on_race: Callable[[LostRace, Callable[[int], None]], None] | None = None  # told of a lost race, and how to write
     working: Event | None = None  # an import or export runs; set to ask it to stop
 
     def begin_work(self) -> Event:
@@ -65,7 +68,18 @@ class Room:
     def do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None], *,
            failed: Callable[[], None] | None = None, lane: Lane = "short", opens: bool = False) -> None:
         """Run `work` off the UI thread, then `then` with its result; trouble is said by `speaker`, then `failed`.
-        With `opens`, the keys typed meanwhile are for what `then` shows."""
+        With `opens`, the keys typed meanwhile are for what `then` shows.
+
+        What `work` writes is written by one who saw what is on the screen now: where another program changed the same
+        since, `on_race` asks whose version it shall be."""
+        self._do(speaker, work, then, failed, lane, opens, self.seen)
+
+    def _do(self, speaker: Speaks, work: Callable[[], R], then: Callable[[R], None],
+            failed: Callable[[], None] | None, lane: Lane, opens: bool, seen: int | None) -> None:
+        def seeing() -> R:
+            with self.desk.seen(seen):
+                return work()
+
         def well(result: R) -> None:
             if self.closing.is_set():
                 return
@@ -74,11 +88,14 @@ class Room:
             finally:
                 arrived()
 
-        def trouble(words: str) -> None:
+        def trouble(what: Exception) -> None:
             if self.closing.is_set():
                 return
-            arrived()
-            speaker.say(words, "trouble")
+            if isinstance(what, LostRace) and what.race and self.on_race:
+                self.on_race(what, lambda position: self._do(speaker, work, then, failed, lane, opens, position))
+            else:
+                speaker.say(str(what), "trouble")
+            arrived()  # only now: keys that wait are for the question
             if failed:
                 failed()
 
@@ -88,7 +105,7 @@ class Room:
                 self.opened()
 
         self.opening += opens
-        self.errands.do(work, well, trouble, lane=lane)
+        self.errands.do(seeing, well, trouble, lane=lane)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from curator.desk.mentioning import delete_mention
 from curator.desk.registry import add_entity
 from curator.desk.undoing import history, undo
 from schema import Note
+from store import CannotUndo
 
 from building import a_desk
 
@@ -25,7 +26,7 @@ def test_a_publisher_keeps_its_entry() -> None:
         article.mention("Lindow Courier", "ORG")
         marked = _last(built.desk)
         set_card(built.desk, article.uid, "publisher", "Lindow Courier")
-        with pytest.raises(Refused, match="articles made since refer to it"):
+        with pytest.raises(CannotUndo, match="made since would refer to nothing"):
             undo(built.desk, marked)
         assert built.desk.dataset.check() == []
 
@@ -37,7 +38,7 @@ def test_what_has_a_note_is_not_undone_under_it() -> None:
         made = _last(built.desk)
         with built.desk.act("note", ""):
             built.desk.dataset.notes.add(Note(on=quote.uid, on_table="quotes", text="why?", **built.desk.stamp()))
-        with pytest.raises(Refused, match="notes made since refer to it"):
+        with pytest.raises(CannotUndo, match="made since would refer to nothing"):
             undo(built.desk, made)
 
 
@@ -51,7 +52,7 @@ def test_a_mention_does_not_come_back_without_its_entry() -> None:
         delete_mention(built.desk, mention.uid)
         deleted = _last(built.desk)
         undo(built.desk, added)
-        with pytest.raises(Refused, match="entities that is gone"):
+        with pytest.raises(CannotUndo, match="entities that is gone"):
             undo(built.desk, deleted)
         assert built.desk.dataset.check() == []
 

@@ -10,6 +10,7 @@ from curator.desk.mentioning import delete_mention
 from curator.desk.notes import add_note, delete_note, edit_note, notes, notes_on, settle, settle_flags, thing
 from curator.desk.quoting import delete_quote
 from curator.desk.undoing import redo, undo
+from store import CannotUndo
 
 from building import Building, a_desk
 
@@ -89,7 +90,7 @@ def test_what_a_note_is_on_cannot_be_undone_from_under_it(world: Building) -> No
     quote = article.quote("We were not warned,")
     made = world.desk.dataset.history(limit=1, uid=quote.uid)[0]
     add_note(world.desk, thing(world.desk, quote.uid), "check")
-    with pytest.raises(Refused, match="notes made since refer to it"):
+    with pytest.raises(CannotUndo, match="made since would refer to nothing"):
         undo(world.desk, made.uid)
 
 

@@ -1,5 +1,6 @@
 """Undo and redo: mine, the last, named, across restarts, checked; and the same export as before."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curator.desk.cards import set_card, set_status
+from curator.desk.codebook import add_label, mark_as
 from curator.desk.deciding import accept_all
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.exporting import export_jsonl
@@ -15,7 +17,7 @@ from curator.desk.judging import judge, proposals
 from curator.desk.parties import Who
 from curator.desk.quoting import delete_quote, make_quote, set_stance, toggle_party
 from curator.desk.registry import rename
-from curator.desk.undoing import described, history, redo, undo
+from curator.desk.undoing import described, history, redo, states, undo
 from store import CannotUndo, NothingToUndo
 
 from building import BuiltArticle, a_desk
@@ -51,10 +53,12 @@ def test_undo_takes_back_my_last_action_not_somebody_elses(tmp_path: Path) -> No
         set_card(built.desk, article.uid, "title", "Talks")
         ben = Desk(built.desk.dataset, "ben")
         set_status(ben, article.uid, "done")
+        set_card(ben, article.uid, "title", "More talks")
         with pytest.raises(CannotUndo, match="ben"):
-            undo(built.desk)  # ben changed the same record since
+            undo(built.desk)  # ben changed the same field since
         undo(ben)
         assert undo(built.desk).name == "edit card"
+        assert built.desk.dataset.articles[article.uid].status == "done"  # another field of the same record
 
 
 def test_undo_is_refused_while_a_later_record_refers_to_what_would_go() -> None:
@@ -64,8 +68,102 @@ def test_undo_is_refused_while_a_later_record_refers_to_what_would_go() -> None:
         made = history(built.desk, limit=1)[0]
         toggle_party(built.desk, article.uid, article.quote("the treaty was ready").uid, "speakers",
                      Who(entity=built.entity("Arkady Lomtev")))
-        with pytest.raises(Refused, match="refer"):
+        with pytest.raises(CannotUndo, match="refer") as refused:
             undo(built.desk, made.uid)
+        later = history(built.desk, limit=1)[0]
+        assert (refused.value.by, refused.value.action, refused.value.at) == ("ana", later.name, later.at)
+
+
+def test_what_was_undone_is_done_again_out_of_order_and_after_other_work() -> None:
+    with a_desk() as built:
+        article, other = built.article(TEXT), built.article("Another.\n", "other.txt")
+        set_status(built.desk, article.uid, "in progress")
+        mention, quote = article.mention("Sarmia", "PLACE"), article.quote("We will sign tomorrow,")
+        article.mention("treaty", "EVENT")
+        made, marked = history(built.desk, limit=3)[1:]
+        action = built.desk.dataset.action
+        assert [made.name, marked.name] == ["make quote", "mark place"]
+        undo(built.desk, made.uid)
+        assert built.desk.dataset.quotes.get(quote.uid) is None
+        assert built.desk.dataset.mentions.get(mention.uid) == mention
+        set_status(built.desk, other.uid, "done")
+        with pytest.raises(NothingToUndo, match="set status"):
+            redo(built.desk)
+        redo(built.desk, made.uid)
+        assert built.desk.dataset.quotes[quote.uid].content == quote.content
+        with pytest.raises(CannotUndo, match="done again"):
+            redo(built.desk, made.uid)
+        assert states(built.desk, map(action, [marked.uid, made.uid])) == {marked.uid: "done", made.uid: "done again"}
+        undo(built.desk, made.uid)  # names the first doing; the last is undone
+        assert states(built.desk, [action(made.uid)]) == {made.uid: "undone"}
+        redo(Desk(built.desk.dataset, "ben"), made.uid)  # what ana undid, ben does again
+        assert built.desk.dataset.check() == []
+
+
+def test_undo_and_redo_walk_as_far_as_there_is_history_across_restarts_and_beside_another(tmp_path: Path) -> None:
+    source, path = tmp_path / "a.txt", tmp_path / "d.curator"
+    source.write_text(TEXT, encoding="utf-8")
+    titles = ["One", "Two", "Three"]
+    with open_desk(path, by="ana") as desk:
+        uid = str(next(iter(import_paths(desk, [str(source)]))).article)
+        for title in titles:
+            set_card(desk, uid, "title", title)
+        make_quote(Desk(desk.dataset, "ben"), uid, [(9, 20)])
+
+    def turned(turn: Callable[[Desk], object], by: str = "ana") -> str:
+        with open_desk(path, by=by) as desk:
+            turn(desk)
+            title = desk.dataset.articles[uid].title
+            return title.value if title else ""
+
+    assert [turned(undo) for _ in titles] == ["Two", "One", ""]
+    turned(undo, "ben")
+    assert [turned(redo) for _ in titles] == titles
+    turned(redo, "ben")
+    assert [turned(undo), turned(undo), turned(redo), turned(undo), turned(redo), turned(redo)] == [
+        "Two", "One", "Two", "One", "Two", "Three"]
+    with pytest.raises(NothingToUndo):
+        turned(redo)
+
+
+def test_what_only_looks_again_as_it_was_left_is_not_undone_under_those_who_changed_it_since() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        ben = Desk(built.desk.dataset, "ben")
+        set_card(built.desk, article.uid, "url", "https://example.org/")
+        first = history(built.desk, limit=1)[0]
+        set_card(ben, article.uid, "url", "https://example.com/")
+        set_card(ben, article.uid, "url", "https://example.org/")
+        with pytest.raises(CannotUndo, match="ben"):
+            undo(built.desk, first.uid)
+        undo(ben)
+        undo(ben)
+        undo(built.desk, first.uid)
+
+
+def test_a_refusal_names_the_change_that_still_stands_not_what_was_undone_since() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        ben, carl = Desk(built.desk.dataset, "ben"), Desk(built.desk.dataset, "carl")
+        set_card(built.desk, article.uid, "title", "One")
+        set_card(ben, article.uid, "title", "Two")
+        set_card(carl, article.uid, "title", "Three")
+        undo(carl)
+        with pytest.raises(CannotUndo) as refused:
+            undo(built.desk)
+        assert refused.value.by == "ben"
+
+
+def test_a_label_is_not_undone_while_mentions_carry_it() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        add_label(built.desk, "TREATY")
+        made = history(built.desk, limit=1)[0]
+        mark_as(built.desk, article.uid, *article.range("treaty"), "TREATY")
+        with pytest.raises(CannotUndo, match="TREATY"):
+            undo(built.desk, made.uid)
+        undo(built.desk)
+        assert undo(built.desk).uid
 
 
 def test_there_is_nothing_to_undo_in_the_end() -> None:

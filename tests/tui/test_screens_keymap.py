@@ -78,7 +78,7 @@ async def test_a_wait_shows_itself_and_goes() -> None:
     with a_desk() as world:
         async with driving(world.desk) as drive:
             errands, goes = drive.app.room.errands, Event()
-            errands.do(goes.wait, lambda _: None, drive.app.say, lane="long")
+            errands.do(goes.wait, lambda _: None, lambda why: drive.app.say(str(why)), lane="long")
             async with timeout(10):
                 while not errands.is_late:
                     await drive.pilot.pause(0.02)

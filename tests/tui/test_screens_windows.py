@@ -10,6 +10,7 @@ from curator.desk.exporting import export_jsonl
 from curator.desk.notes import add_note, notes, thing
 from curator.desk.ordering import library_order
 from curator.desk.quoting import set_kind
+from curator.desk.undoing import undo
 from curator.tui.screens.library import LibraryScreen
 
 from building import Building, a_desk
@@ -147,6 +148,26 @@ async def test_any_entry_of_the_history_is_undone_after_saying_what_that_does(wo
         await drive.press("escape")
         await drive.press("U")
         assert world.desk.dataset.quotes.get(quote.uid)
+
+
+async def test_an_undone_entry_of_the_history_is_done_again_though_more_was_done_since(world: Building) -> None:
+    article = world.article(STORM)
+    quote = article.quote("We were not warned,")
+    undo(world.desk)
+    add_note(world.desk, thing(world.desk, article.uid), "call")
+    async with driving(world.desk) as drive:
+        await drive.press("H", "j", "j")
+        assert drive.shows("undone: make quote")
+        await drive.press("e")
+        assert drive.shows("made quote “We were not warned,”")
+        await drive.press("escape")
+        await drive.press("U")
+        assert drive.shows("brings back quote “We were not warned,”")
+        await drive.press("y")
+        assert world.desk.dataset.quotes.get(quote.uid)
+        assert drive.shows("done again: make quote")
+        await drive.press("U")
+        assert drive.shows("is not undone any more")
 
 
 async def test_what_cannot_be_undone_says_why_and_the_history_narrows(world: Building) -> None:

@@ -44,6 +44,10 @@ class PlaceScreen(Screen[None]):
     def reload(self) -> None:
         """Ask the desk anew for what this place shows."""
 
+    def refreshed(self) -> None:
+        """Somebody else changed something: show it, and leave caret, selection and what is being typed as they are."""
+        self.reload()
+
     def things(self) -> list[Thing]:
         """What is current here: what a note, a flag or the history of a record is about."""
         return []
