@@ -55,4 +55,4 @@ def catch_up_in_background(room: Room, say: Callable[[str], None]) -> None:
         if done:
             say(f"{done} articles were indexed: search finds them now")
 
-    room.errands.do(work, then, say, lane="index")
+    room.errands.do(work, then, lambda trouble: say(str(trouble)), lane="index")
