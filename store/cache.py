@@ -12,8 +12,10 @@ from store.documents import decode_all
 from store.engine import Engine
 from store.layouts import CACHE
 from store.narrowing import MOST_VALUES, equals, one_of
+from store.seals import seal
 from store.storage import Database
 
+PREFIX = "_cache_"  # of the table's name
 _AT_ONCE = 500
 
 
@@ -21,7 +23,7 @@ class Cache:
     """A dict kept in the dataset. A write joins the transaction of its thread or is one of its own."""
 
     def __init__(self, database: Database, name: str) -> None:
-        self._table = database.table(f"_cache_{name}", layout=CACHE)
+        self._table = database.table(PREFIX + name, layout=CACHE)
         self._engine: Engine = database.engine
 
     def get(self, key: str) -> dict[str, Any] | None:
@@ -47,7 +49,7 @@ class Cache:
         with self._engine.transaction():
             found = self._row(key)
             before = None if found is None else dict(found)
-            self._table.write(found.doc_id if found else None, before, {"key": key, "value": dict(value)})
+            self._table.write(found.doc_id if found else None, before, sealed_row(key, value))
 
     def put_many(self, values: Mapping[str, Mapping[str, Any]]) -> None:
         """Keep several, all or none."""
@@ -72,3 +74,13 @@ class Cache:
 
     def _row(self, key: str) -> Document | None:
         return next(self._table.narrowed(equals("key", key)), None)
+
+
+def is_whole(row: Mapping[str, Any]) -> bool:
+    """True for a row that is as it was written."""
+    return row.keys() == {"key", "value", "sum"} and row["sum"] == seal([row["key"], row["value"]])
+
+
+def sealed_row(key: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its checksum."""
+    return {"key": key, "value": dict(value), "sum": seal([key, value])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -13,7 +14,7 @@ from tinydb.table import Document
 from schema import SCHEMA_VERSION, Record
 from store.documents import Doc, without_rev
 from store.engine import Engine
-from store.errors import Damaged, DuplicateUid, LostRace, Missing
+from store.errors import Damaged, DuplicateUid, LostRace, Missing, NewerDataset
 from store.log import Log
 from store.narrowing import MOST_VALUES, one_of
 from store.table import Table, links_table
@@ -167,6 +168,10 @@ class Collection(Generic[T]):
     def _record(self, found: Document) -> T:
         try:
             return self.model.model_validate(upgraded(self.name, dict(found)))
+        except NewerDataset:
+            with suppress(ValidationError):
+                return self.model.model_validate(dict(found))  # a newer word may be in other tables only
+            raise
         except ValidationError as trouble:
             first = trouble.errors()[0]
             where = ".".join(str(part) for part in first["loc"])

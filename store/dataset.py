@@ -16,7 +16,8 @@ from store.cache import Cache
 from store.check import Problem, problems
 from store.collection import Collection
 from store.engine import Engine, Progress
-from store.errors import Missing, NewerDataset, NotYet, StoreError, Unstorable
+from store.errors import Missing, NoDataset, NotYet, StoreError, Unstorable, newer
+from store.format import ABOUT, FORMAT, about_of, bring_up
 from store.json_engine import JsonEngine
 from store.keys import KeyIndex
 from store.layouts import ACTIONS, CHANGES, LAYOUTS
@@ -31,7 +32,8 @@ from store.undo import redo, undo
 def open_dataset(url: str | Path, *, create: bool = True) -> Dataset:
     """Open the dataset at a path, or make it there: in JSON where the path ends so, in SQLite otherwise.
 
-    Raises NoDataset for what is none (or is missing, without `create`), NewerDataset, Damaged, Unwritable, Busy.
+    One of a newer release, or that may only be read, is opened so (see `Dataset.read_only`). Raises NoDataset for what
+    is none (or is missing, without `create`), Damaged, Unwritable, Busy.
     """
     return Dataset(_engine(url, create=create))
 
@@ -78,6 +80,11 @@ class Dataset:
         another transaction it joins that one: an error then takes back only what was written inside.
         """
         return self._transactions.begin(name, by=by, what=what, where=where)
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written, in a line; empty when it can. A transaction then raises just that."""
+        return str(self._engine.read_only or "")
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All reads inside see the same moment, whatever others write: for exports and checks."""
@@ -188,11 +195,17 @@ class Dataset:
         return content
 
     def _identified(self) -> str:
-        """The dataset's id, after making what the schema declares and is not there yet."""
-        about = self.db.table("_dataset")
+        """The dataset's id, after making what the schema declares and is not there yet, where it can be written."""
+        about = self.db.table(ABOUT)
         known = next(about.matching(None), None)
-        if known is not None and known["schema_version"] > SCHEMA_VERSION:
-            raise NewerDataset(f"{self.url} was written by a newer Curator: upgrade this one to open it")
+        if known is not None and (known["schema_version"] > SCHEMA_VERSION or known.get("format", 1) > FORMAT):
+            self._engine.read_only = newer(self.url)
+        if self._engine.read_only:
+            if known is None:
+                raise NoDataset(f"{self.url} holds nothing yet, and can only be read")
+            return str(known["uid"])
+        if known is not None and known.get("format", 1) < FORMAT:
+            bring_up(self._engine, self.db, self._log, self._make_tables)
         if known is not None and known["schema_version"] == SCHEMA_VERSION:
             self._make_tables()
             return str(known["uid"])
@@ -200,8 +213,7 @@ class Dataset:
             self._make_tables()
             known = next(about.matching(None), None)
             uid = str(known["uid"]) if known else clock.new_uid()
-            about.write(known.doc_id if known else None, dict(known) if known else None,
-                        {"uid": uid, "schema_version": SCHEMA_VERSION})
+            about.write(known.doc_id if known else None, dict(known) if known else None, about_of(uid, SCHEMA_VERSION))
             return uid
 
     def _make_tables(self) -> None:

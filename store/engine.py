@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from schema import Record
+from store.errors import StoreError
 from store.narrowing import Condition, Path
 
 
@@ -31,6 +32,14 @@ class Engine(Protocol):
     """
 
     url: str
+    read_only: StoreError | None  # why nothing can be written; raised by `transaction`
+
+    @property
+    def layout(self) -> int:
+        """Which release's way of keeping things the file says it follows: a `store.format.FORMAT`."""
+
+    def raise_layout(self) -> None:
+        """Say, within the transaction of an upgrade, that the file follows today's: older programs then refuse it."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Write everything inside or nothing; nested, the inner one can fail alone."""

@@ -10,10 +10,11 @@ from typing import Any
 
 from store import sqlite_words as words
 from store.engine import Layout
-from store.errors import NoTransaction, StoreError
+from store.errors import NoTransaction, StoreError, newer
 from store.narrowing import MOST_VALUES, Condition, Path
+from store.permission import only_read
 from store.sqlite_connections import Connections
-from store.sqlite_file import prepare, resolved
+from store.sqlite_file import FILE_LAYOUT, prepare, reading_mode, resolved
 
 
 class SqliteEngine:
@@ -23,14 +24,26 @@ class SqliteEngine:
         self.url = str(path)
         path = resolved(path)
         prepare(path, create=create)
-        self._connections = Connections(path)
+        self.read_only: StoreError | None = only_read(path)
+        self._connections = Connections(path, reading_mode(path) if self.read_only else "write")
         try:
             self._connections.names = self._names_there()
+            if self.layout > FILE_LAYOUT:
+                self.read_only = newer(self.url)
         except StoreError:
             self.close()
             raise
 
+    @property
+    def layout(self) -> int:
+        return int(self._all("PRAGMA user_version")[0][0])
+
+    def raise_layout(self) -> None:
+        self._write(f"PRAGMA user_version={FILE_LAYOUT}")
+
     def transaction(self) -> AbstractContextManager[None]:
+        if self.read_only:
+            raise type(self.read_only)(*self.read_only.args)
         return self._connections.transaction()
 
     def snapshot(self) -> AbstractContextManager[None]:

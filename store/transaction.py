@@ -22,7 +22,12 @@ class Transaction:
         self.undoes: str | None = None
         self.redoes: str | None = None
         self.seq: int | None = None
-        self.changes = 0
+        self.seals: list[str] = []  # the checksums of its changes so far, in order
+
+    @property
+    def changes(self) -> int:
+        """How many it made so far."""
+        return len(self.seals)
 
 
 class Transactions:
@@ -48,7 +53,7 @@ class Transactions:
             try:
                 yield transaction
                 if transaction.changes or transaction.undoes or transaction.redoes:
-                    self._log.write_action(_entry(transaction, self.seq(transaction)))
+                    self._log.write_action(_entry(transaction, self.seq(transaction)), transaction.seals)
             finally:
                 self._local.current = None
 
@@ -74,9 +79,9 @@ class Transactions:
         transaction = self.current
         if transaction is None:
             raise NoTransaction(f"a write to {table} outside of any action")
-        transaction.changes += 1
         change = Change(table, uid, before, after, doc_id)
-        self._log.write_change(self.seq(transaction), transaction.changes, change)
+        number = transaction.changes + 1
+        transaction.seals.append(self._log.write_change(self.seq(transaction), number, change))
 
     def last_rev(self, uid: str) -> int:
         """The highest rev that the record ever had."""
@@ -91,7 +96,7 @@ class Transactions:
                 done = True
         finally:
             if not done:
-                transaction.changes = changes
+                del transaction.seals[changes:]
 
 
 def _entry(transaction: Transaction, seq: int) -> Action:
