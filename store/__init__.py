@@ -1,7 +1,6 @@
 """The local database: TinyDB's API over a real engine, with transactions, history and undo. Knows the schema only."""
 
 from store.cache import Cache
-from store.check import Problem
 from store.collection import Collection
 from store.dataset import Dataset, open_dataset
 from store.errors import (
@@ -23,10 +22,12 @@ from store.errors import (
 )
 from store.keys import KeyIndex
 from store.log import Action, Change
+from store.problems import Problem
+from store.repair import Mended
 from store.transaction import Transaction
 
 __all__ = [
     "Action", "Busy", "Cache", "CannotUndo", "Change", "Closed", "Collection", "Damaged", "Dataset", "DuplicateUid",
-    "KeyIndex", "LostRace", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet", "NothingToUndo",
-    "Problem", "StoreError", "Transaction", "Unstorable", "Unwritable", "open_dataset",
+    "KeyIndex", "LostRace", "Mended", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet",
+    "NothingToUndo", "Problem", "StoreError", "Transaction", "Unstorable", "Unwritable", "open_dataset",
 ]

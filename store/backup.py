@@ -37,18 +37,19 @@ def dated_name(path: Path) -> Path:
     return free_name(path, f"backup-{datetime.now(UTC):%Y%m%d-%H%M%S}")
 
 
-def back_up(source: Path, target: Path) -> int:
+def back_up(source: Path, target: Path, *, damaged: bool = False) -> int:
     """Copy the dataset at `source` as it is at one moment to `target`, whole or not at all; how many bytes it has.
 
     Others may write meanwhile. The copy is read through before it gets its name. Raises NoDataset, Unwritable (also
-    when `target` is there), and Damaged when the copy is not sound, as its original then is not."""
+    when `target` is there), and Damaged when the copy is not sound, as its original then is not, unless `damaged` asks
+    for a copy of just that."""
     source = _there(source)
     _refuse_taken(target)
     with _partial(target) as partial:
         if source.suffix == ".json":
             _copy_json(source, partial)
         else:
-            _copy_sqlite(source, partial)
+            _copy_sqlite(source, partial, damaged=damaged)
         flush(partial)
         length = partial.stat().st_size
         _name(partial, target)
@@ -129,7 +130,7 @@ def _is_closed(target: Path) -> bool:
     return True
 
 
-def _copy_sqlite(source: Path, partial: Path) -> None:
+def _copy_sqlite(source: Path, partial: Path, *, damaged: bool = False) -> None:
     refuse_what_is_no_dataset(source)
     with closing(connect(source)) as original, closing(sqlite3.connect(partial, isolation_level=None)) as copy:
         try:
@@ -137,7 +138,7 @@ def _copy_sqlite(source: Path, partial: Path) -> None:
             wrong = [line for (line,) in copy.execute("PRAGMA integrity_check(3)") if line != "ok"]
         except sqlite3.Error as trouble:
             raise in_plain_words(trouble, source) from trouble
-    if wrong:
+    if wrong and not damaged:
         raise Damaged(f"{source} is damaged, no copy was made: {wrong[0]}")
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from tinydb.table import Document
 
-from store.documents import decode_all
+from store.documents import decode, decode_all
 from store.engine import Engine
+from store.errors import StoreError
 from store.layouts import CACHE
 from store.narrowing import MOST_VALUES, equals, one_of
+from store.problems import each_row
 from store.seals import seal
 from store.storage import Database
 
@@ -71,6 +73,21 @@ class Cache:
     def keys(self) -> list[str]:
         """All keys, in order."""
         return [str(key) for key in self._engine.tally(self._table.name, ("key",))]
+
+    def drop_damaged(self) -> int:
+        """Forget the rows that are not as they were written; how many there were."""
+        with self._engine.transaction():
+            damaged = []
+            for doc_id, raw in each_row(self._engine, self._table.name):
+                try:
+                    is_sound = is_whole(decode(raw, self._table.name))
+                except StoreError:
+                    is_sound = False
+                if not is_sound:
+                    damaged.append(doc_id)
+            for doc_id in damaged:
+                self._engine.delete(self._table.name, doc_id)
+            return len(damaged)
 
     def _row(self, key: str) -> Document | None:
         return next(self._table.narrowed(equals("key", key)), None)

@@ -13,7 +13,7 @@ from typing import Any, Self
 from schema import SCHEMA_VERSION, TABLES, Article, Decision, Entity, Judgement, Label, Mention, Note, Quote, Zone
 from store import clock
 from store.cache import Cache
-from store.check import Problem, problems
+from store.check import problems
 from store.collection import Collection
 from store.engine import Engine, Progress
 from store.errors import Missing, NoDataset, NotYet, StoreError, Unstorable, newer
@@ -22,6 +22,8 @@ from store.json_engine import JsonEngine
 from store.keys import KeyIndex
 from store.layouts import ACTIONS, CHANGES, LAYOUTS
 from store.log import Action, Change, Log
+from store.problems import Problem
+from store.repair import Mended, mend
 from store.sqlite import SqliteEngine
 from store.storage import Database
 from store.table import Table
@@ -165,7 +167,12 @@ class Dataset:
     def check(self, progress: Progress | None = None) -> list[Problem]:
         """What is wrong with the dataset: damaged or lost records, texts, spans and references; empty when sound."""
         with self.snapshot():
-            return list(problems(self._collections, self._log, self._engine, progress))
+            return list(problems(self._collections, self._engine, progress))
+
+    def mend(self) -> list[Mended]:
+        """Within a transaction, put right what the history knows better than the tables, and the indexes of links."""
+        self._transactions.require("all tables")
+        return list(mend(self._collections, self._log, self._transactions, self._engine))
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""

@@ -28,7 +28,7 @@ def decode(raw: str, table: str) -> Doc:
     """A fresh document; Damaged when the text is no JSON object."""
     try:
         document = json.loads(raw)
-    except ValueError as trouble:
+    except (ValueError, TypeError, RecursionError) as trouble:
         raise Damaged(f"a record in {table} is damaged ({trouble}): `curator check` names it") from trouble
     if not isinstance(document, dict):
         raise Damaged(f"a record in {table} is damaged (no object): `curator check` names it")
@@ -39,7 +39,7 @@ def decode_all(raws: Sequence[str], table: str) -> list[Doc]:
     """Fresh documents, read in one go: half the time of one by one. Damaged as for `decode`."""
     try:
         documents = json.loads(f"[{','.join(raws)}]")
-    except ValueError:
+    except (ValueError, TypeError):
         documents = []
     if len(documents) != len(raws) or not all(isinstance(document, dict) for document in documents):
         return [decode(raw, table) for raw in raws]

@@ -121,6 +121,9 @@ class Engine(Protocol):
     def verify(self) -> list[str]:
         """What the engine's own consistency check finds wrong, in its words."""
 
+    def rebuild_indexes(self) -> None:
+        """Make every index of the document tables anew, within a transaction."""
+
     def close(self) -> None:
         """Close every connection; closing twice does no harm."""
 

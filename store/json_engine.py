@@ -187,6 +187,9 @@ class JsonEngine:
     def verify(self) -> list[str]:
         return self._file.damages()
 
+    def rebuild_indexes(self) -> None:
+        """They are made when the file is read."""
+
     def close(self) -> None:
         if self._versions.close() and self._ticket is not None:
             end_turn(self._ticket)

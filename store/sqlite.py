@@ -133,7 +133,8 @@ class SqliteEngine:
     def blob(self, table: str, key: str) -> bytes | None:
         name = words.blobs_name(table)
         found = self._all(f"SELECT content FROM {name} WHERE key = ?", [key]) if self._has(name) else []
-        return bytes(found[0][0]) if found else None
+        content = found[0][0] if found else None
+        return content.encode("utf-8") if isinstance(content, str) else content  # words: a bit of its type turned
 
     def blob_keys(self, table: str) -> list[str]:
         name = words.blobs_name(table)
@@ -176,7 +177,16 @@ class SqliteEngine:
             self._write(f"DELETE FROM {name}")
 
     def verify(self) -> list[str]:
-        return [line for (line,) in self._all("PRAGMA integrity_check") if line != "ok"]
+        wrong = [line for (line,) in self._all("PRAGMA integrity_check") if line != "ok"]
+        for kind, name, of, sql in self._all("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql NOTNULL "
+                                             "AND name <> 'sqlite_sequence'"):
+            table = name if kind == "table" else str(name).rpartition(" by ")[0]
+            if sql not in words.spelt(str(name)) or of != table or f" {kind.upper()} " not in sql:
+                wrong.append(f"the {kind} {name!r} is not as Curator makes it")
+        return wrong
+
+    def rebuild_indexes(self) -> None:
+        self._write("REINDEX")
 
     def close(self) -> None:
         self._connections.close()

@@ -101,6 +101,21 @@ def blobs_table(table: str) -> Statements:
     return {name: f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, content BLOB NOT NULL)"}
 
 
+def spelt(name: str) -> frozenset[str]:
+    """How a table or index of that unquoted name may be defined, as SQLite keeps it; empty for none of ours."""
+    of, _, field = name.rpartition(" by ")
+    if name.startswith("pairs-"):
+        made = [pairs_table((of or name).removeprefix("pairs-")).get(quoted(name))]
+    elif name.startswith("blobs-"):
+        made = [blobs_table(name.removeprefix("blobs-")).get(quoted(name))]
+    else:
+        table = table_of(of or name)
+        both = () if table is None else (document_table(table, field or None, ()),
+                                         document_table(table, None, (field,) if of else ()))
+        made = [statements.get(quoted(name)) for statements in both]
+    return frozenset(sql.replace(" IF NOT EXISTS", "", 1) for sql in made if sql)
+
+
 def _joined(parts: tuple[Condition, ...], word: str) -> tuple[str, list[str | int | float]]:
     pieces = [where(part) for part in parts]
     return "(" + word.join(sql for sql, _ in pieces) + ")", [value for _, values in pieces for value in values]

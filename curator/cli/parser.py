@@ -212,7 +212,7 @@ def _rename(p: argparse.ArgumentParser) -> None:
 
 
 def _delete(p: argparse.ArgumentParser) -> None:
-    p.add_argument("item", help="id of a quote or mention")
+    p.add_argument("item", help="id of an article, quote or mention")
     _dataset(p)
 
 
@@ -237,6 +237,28 @@ def _history(p: argparse.ArgumentParser) -> None:
 
 
 def _check(p: argparse.ArgumentParser) -> None:
+    p.add_argument("--repair", action="store_true", help="after a copy beside the dataset, restore what the history "
+                                                         "knows and make again what follows from the records")
+    _dataset(p)
+    _json(p)
+
+
+def _backup(p: argparse.ArgumentParser) -> None:
+    p.add_argument("file", nargs="?", metavar="FILE", help="where to put it, a file or a folder (default: beside the "
+                                                           "dataset, named after the time); nothing is written over")
+    _dataset(p)
+
+
+def _restore(p: argparse.ArgumentParser) -> None:
+    p.add_argument("backup", metavar="BACKUP", help="a copy that `curator backup` made; it stays as it is")
+    p.add_argument("--keep-old", action="store_true", help="give the dataset that is there another name beside it "
+                                                           "(without this, nothing is done where one is)")
+    _dataset(p)
+
+
+def _trash(p: argparse.ArgumentParser) -> None:
+    p.add_argument("what", nargs="?", choices=("restore",), help="bring back; without it, list what was deleted")
+    p.add_argument("item", nargs="?", metavar="ID", help="id in the list, or of what was deleted")
     _dataset(p)
     _json(p)
 
@@ -332,7 +354,7 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "quote": ("making:quote", "make a quote by hand", _quote),
     "mention": ("making:mention", "mark a mention by hand", _mention),
     "set": ("making:set_", "set speaker, about whom, stance, via, cue or kind of a quote", _set),
-    "delete": ("making:delete", "delete a quote or mention", _delete),
+    "delete": ("making:delete", "delete an article, quote or mention; the trash brings it back", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),
     "status": ("making:status", "set the status of an article", _status),
     "attribute": ("several:attribute_", "set one speaker for several statements", _attribute),
@@ -345,7 +367,10 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "retract": ("judging:retract_", "take a judgement back", _retract),
     "undo": ("recalling:undo_", "undo my last action", _undo),
     "history": ("recalling:history_", "list what was done, newest first", _history),
-    "check": ("recalling:check", "check the dataset: records, log, texts, spans, references", _check),
+    "trash": ("keeping:trash_", "list what was deleted, or bring it back", _trash),
+    "check": ("keeping:check", "check the dataset: records, log, texts, spans, references; repair it", _check),
+    "backup": ("keeping:backup", "copy the dataset as it is now, while it is in use", _backup),
+    "restore": ("keeping:restore", "put a backup in the place of the dataset", _restore),
     "notes": ("noting:notes", "list notes and flags, open ones first", _notes),
     "note": ("noting:note", "note something on an article, quote, mention or entry, or flag it", _note),
     "settle": ("noting:settle", "say that a note or flag is done with", _settle),

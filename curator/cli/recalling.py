@@ -1,4 +1,4 @@
-"""Undo, history and check on the command line."""
+"""Undo and history on the command line."""
 
 from __future__ import annotations
 
@@ -55,17 +55,3 @@ def history_(options: argparse.Namespace) -> int:
                   [(a.uid[-6:], a.at[:19].replace("T", " "), a.by, "undone" if a.undone_by else "", described(a))
                    for a in found], flexible=4)
     return 0
-
-
-def check(options: argparse.Namespace) -> int:
-    """`curator check`: 0 when all is well, 1 with a line for each problem."""
-    with open_desk(options.dataset, create=False) as desk:
-        problems = desk.dataset.check()
-    for problem in problems:
-        if options.json:
-            show_json({"table": problem.table, "uid": problem.uid, "what": problem.what})
-        else:
-            show(f"{problem.table} {problem.uid}: {problem.what}")
-    if not problems and not options.json:
-        show("nothing wrong: records, log, texts, spans and references agree")
-    return 1 if problems else 0

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from tinydb import where
 
-from curator.desk.digests import drop_digest, keep_digest
-from schema import Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
+from curator.desk.digests import CARDS, STATEMENTS, digest
+from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
 
 SUGGESTIONS = "suggestions"
 COUNTS = "counts"
+DERIVED = (COUNTS, CARDS, STATEMENTS)
 AT_ONCE = 500  # uids that one question to the store names
 SAME_CONTENT = 0.5  # overlap over union from which a hand-made quote stands for a suggested one
 
@@ -44,22 +46,27 @@ def tally(dataset: Dataset, article: str) -> None:
     """Count anew what is settled and open in one article and keep it, with its digest; within the caller's
     transaction."""
     known = dataset.articles.get(article)
+    for name, value in derived(dataset, known).items() if known else ():
+        dataset.cache(name).put(article, value)
     if known is None:
-        dataset.cache(COUNTS).drop(article)
-        drop_digest(dataset, article)
-        return
+        for name in DERIVED:
+            dataset.cache(name).drop(article)
+
+
+def derived(dataset: Dataset, known: Article) -> dict[str, dict[str, Any]]:
+    """What the caches named in DERIVED have to hold of an article: cache -> value."""
+    article = known.uid
     quotes = dataset.quotes.search(where("article") == article)
     mentions = dataset.mentions.search(where("article") == article)
-    keep_digest(dataset, known, quotes, mentions)
     rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
                       dataset.decisions.search(where("article") == article))
     grades = Counter(one.grade for one in (*rest.quotes, *rest.mentions)) if rest else Counter()
     flags = [note.flag for note in open_notes(dataset, (article, *(r.uid for r in (*quotes, *mentions))))]
-    dataset.cache(COUNTS).put(article, asdict(Counts(
+    return {**digest(known, quotes, mentions), COUNTS: asdict(Counts(
         quotes=len(quotes), mentions=len(mentions),
         open_quotes=len(rest.quotes) if rest else 0, open_mentions=len(rest.mentions) if rest else 0,
         gaps=sum(has_gap(quote) for quote in quotes), sure=grades["sure"], likely=grades["likely"],
-        flags=sum(flags), notes=len(flags) - sum(flags))))
+        flags=sum(flags), notes=len(flags) - sum(flags)))}
 
 
 def open_notes(dataset: Dataset, uids: Sequence[str]) -> list[Note]:

@@ -53,16 +53,9 @@ class Statement(NamedTuple):
     end: int
 
 
-def keep_digest(dataset: Dataset, article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> None:
-    """Keep the digest of an article with all its records, within the caller's transaction."""
-    dataset.cache(CARDS).put(article.uid, asdict(_card(article)))
-    dataset.cache(STATEMENTS).put(article.uid, {"rows": _statements(quotes, mentions)})
-
-
-def drop_digest(dataset: Dataset, article: str) -> None:
-    """Forget an article that is gone, within the caller's transaction."""
-    dataset.cache(CARDS).drop(article)
-    dataset.cache(STATEMENTS).drop(article)
+def digest(article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> dict[str, dict[str, Any]]:
+    """The digest of an article with all its records: cache -> value."""
+    return {CARDS: asdict(_card(article)), STATEMENTS: {"rows": _statements(quotes, mentions)}}
 
 
 def cards(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str, Card]:
