@@ -16,7 +16,7 @@ from store.cache import Cache
 from store.check import problems
 from store.collection import Collection
 from store.engine import Engine, Progress
-from store.errors import Missing, NoDataset, NotYet, StoreError, Unstorable, newer
+from store.errors import Damaged, Missing, NoDataset, NotYet, StoreError, Unstorable, newer
 from store.format import ABOUT, FORMAT, about_of, bring_up
 from store.json_engine import JsonEngine
 from store.keys import KeyIndex
@@ -110,8 +110,11 @@ class Dataset:
             raise Unstorable(f"a text cannot be stored: half a character at {trouble.start}") from trouble
 
     def text(self, sha256: str) -> str:
-        """The text of that name; Missing."""
-        return self._blob("texts", sha256).decode("utf-8")
+        """The text of that name; Missing, or Damaged when it is no text any more."""
+        try:
+            return self._blob("texts", sha256).decode("utf-8")
+        except UnicodeDecodeError as trouble:
+            raise Damaged(f"{self.url}: the text {sha256[:12]} is damaged; `curator check` says more") from trouble
 
     def put_original(self, content: bytes) -> str:
         """Keep the bytes of a file; returns their sha256."""
