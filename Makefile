@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check bench docs clean
+.PHONY: help demo test check bench faults docs clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -23,6 +23,9 @@ check: $(READY)  ## style, types, who imports whom, generated pages in step
 
 bench: $(READY)  ## the speed figures of the README
 	@$(BIN)/python -m bench.spine
+
+faults: $(READY)  ## kill, fill up, damage and crowd datasets, and count what is lost or missed (some minutes)
+	@$(BIN)/python -m bench.faults
 
 docs: $(READY)  ## write docs/keys.md and docs/commands.md from the program
 	@$(BIN)/python -m curator.cli.pages

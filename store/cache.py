@@ -8,7 +8,7 @@ from typing import Any
 
 from tinydb.table import Document
 
-from store.documents import decode, decode_all
+from store.documents import as_written, decode, decode_all
 from store.engine import Engine
 from store.errors import StoreError
 from store.layouts import CACHE
@@ -31,20 +31,25 @@ class Cache:
     def get(self, key: str) -> dict[str, Any] | None:
         """The value, made afresh, or None."""
         found = self._row(key)
-        return None if found is None else found["value"]
+        if found is None:
+            return None
+        with as_written(self._table.name):
+            return dict(found["value"])
 
     def get_many(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
         """key -> value for those that are there."""
         wanted = sorted(set(keys))
-        return {found["key"]: found["value"] for first in range(0, len(wanted), MOST_VALUES)
-                for found in self._table.narrowed(one_of("key", wanted[first:first + MOST_VALUES]))}
+        with as_written(self._table.name):
+            return {found["key"]: found["value"] for first in range(0, len(wanted), MOST_VALUES)
+                    for found in self._table.narrowed(one_of("key", wanted[first:first + MOST_VALUES]))}
 
     def items(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every key with its value, in the order in which the keys came."""
         rows = self._engine.rows(self._table.name)
         while some := [raw for _, raw in islice(rows, _AT_ONCE)]:
-            for found in decode_all(some, self._table.name):
-                yield found["key"], found["value"]
+            with as_written(self._table.name):
+                found = [(row["key"], row["value"]) for row in decode_all(some, self._table.name)]
+            yield from found
 
     def put(self, key: str, value: Mapping[str, Any]) -> None:
         """Keep a value under a key, in the place of an older one."""

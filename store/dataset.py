@@ -15,6 +15,7 @@ from store import clock
 from store.cache import Cache
 from store.check import problems
 from store.collection import Collection
+from store.documents import as_written
 from store.engine import Engine, Progress
 from store.errors import Damaged, Missing, NoDataset, NotYet, StoreError, Unstorable, newer
 from store.format import ABOUT, FORMAT, about_of, bring_up
@@ -54,7 +55,8 @@ class Dataset:
             table = self.db.table(name, layout=layout, journal=self._transactions)
             self._collections[name] = Collection(TABLES[name], table, engine, self._log)
         try:
-            self.uid = self._identified()
+            with as_written(ABOUT):
+                self.uid = self._identified()
         except StoreError:
             self.close()
             raise

@@ -13,7 +13,7 @@ from typing import Any
 from tinydb import where
 from tinydb.table import Document
 
-from store.documents import Doc
+from store.documents import Doc, as_written
 from store.errors import Damaged, Missing
 from store.layouts import ACTIONS, CHANGES
 from store.narrowing import equals
@@ -162,8 +162,10 @@ class Log:
 
 
 def _action(found: dict[str, Any]) -> Action:
-    return Action(**found | {"where": tuple(found["where"])})
+    with as_written("_actions"):
+        return Action(**found | {"where": tuple(found["where"])})
 
 
 def _change(found: dict[str, Any]) -> Change:
-    return Change(found["table"], found["uid"], found["before"], found["after"], found["doc_id"])
+    with as_written("_changes"):
+        return Change(found["table"], found["uid"], found["before"], found["after"], found["doc_id"])

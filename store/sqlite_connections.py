@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.errors import Closed, StoreError, Unstorable
+from store.errors import Closed, Damaged, StoreError, Unstorable
 from store.sqlite_file import Mode, connect, in_plain_words, note_closed, note_open, require_still_there, side_file
 from store.turns import end_turn, take_turn
 
@@ -107,6 +107,8 @@ class Connections:
             raise Unstorable(f"{self.path}: half a character is neither stored nor looked for: {trouble}") from trouble
         except OverflowError as trouble:
             raise Unstorable(f"{self.path}: no number is that large: {trouble}") from trouble
+        except UnicodeDecodeError as trouble:  # even SQLite's own message about it cannot be read
+            raise Damaged(f"{self.path} is damaged: restore a copy") from trouble
         except sqlite3.Error as trouble:
             raise in_plain_words(trouble, self.path) from trouble
 

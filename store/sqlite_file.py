@@ -85,6 +85,8 @@ def connect(path: Path, busy_ms: int = 5_000, mode: Mode = "write") -> sqlite3.C
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as trouble:
         raise in_plain_words(trouble, path) from trouble
+    except UnicodeDecodeError as trouble:  # even SQLite's own message about it cannot be read
+        raise Damaged(f"{path} is damaged: restore a copy") from trouble
     return connection
 
 

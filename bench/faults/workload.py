@@ -14,9 +14,10 @@ from typing import Any
 from tinydb import where
 
 from curator.desk.cards import set_card
-from curator.desk.counts import DERIVED, stored_suggestions
+from curator.desk.counts import DERIVED, counts, stored_suggestions
 from curator.desk.deciding import accept_all
 from curator.desk.desk import Desk, Refused
+from curator.desk.digests import all_statements, cards
 from curator.desk.importing import import_paths
 from curator.desk.mentioning import make_mention
 from curator.desk.notes import Thing, add_note
@@ -134,6 +135,8 @@ def everything(desk: Desk) -> str:
             seen += [dataset.text(dataset.articles[uid].text_sha256),
                      suggestions.model_dump(mode="json") if suggestions else None]
             seen += [dataset.cache(name).get(uid) for name in DERIVED]
+        seen += [sorted((uid, asdict(count)) for uid, count in counts(dataset).items()),
+                 sorted((uid, asdict(card)) for uid, card in cards(dataset).items()), sorted(all_statements(dataset))]
         seen += [dataset.keys(name).sizes() for name in KEY_INDEXES]
         seen += [sorted(dataset.keys(name).keys_of(entity.uid)) for name in KEY_INDEXES for entity in dataset.entities]
         for action in dataset.history(limit=1_000_000):

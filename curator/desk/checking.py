@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from curator.desk.counts import COUNTS, DERIVED, SUGGESTIONS, derived, stored_suggestions, tally
 from curator.desk.desk import Desk, Refused, listing
 from curator.desk.judging import line
@@ -105,7 +103,7 @@ def _of_caches(desk: Desk) -> Iterator[Problem]:
                 yield Problem(PREFIX + name, uid, "does not follow from the records", "derived")
         try:
             found = stored_suggestions(desk.dataset, uid)
-        except ValidationError:
+        except Damaged:
             yield Problem(PREFIX + SUGGESTIONS, uid, "cannot be read", "derived")
             continue
         if found is None:
@@ -155,7 +153,7 @@ def _rebuilt(desk: Desk) -> list[Mended]:
 def _needs_reading(desk: Desk, article: Article) -> bool:
     try:
         found = stored_suggestions(desk.dataset, article.uid)
-    except ValidationError:
+    except Damaged:
         return True
     return found is None or (found.text_sha256 == article.text_sha256 and not _holds(desk, found))
 

@@ -12,6 +12,7 @@ from tinydb import where
 from curator.desk.digests import CARDS, STATEMENTS, digest
 from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
+from store.documents import as_written
 
 SUGGESTIONS = "suggestions"
 COUNTS = "counts"
@@ -39,7 +40,8 @@ def counts(dataset: Dataset, articles: Iterable[str] | None = None) -> dict[str,
     """The counts of some articles by uid, or of all; an article that was never read has none."""
     cache = dataset.cache(COUNTS)
     rows = cache.items() if articles is None else cache.get_many(articles).items()
-    return {uid: Counts(**row) for uid, row in rows}
+    with as_written(COUNTS):
+        return {uid: Counts(**row) for uid, row in rows}
 
 
 def tally(dataset: Dataset, article: str) -> None:
@@ -82,9 +84,10 @@ def has_gap(quote: Quote) -> bool:
 
 
 def stored_suggestions(dataset: Dataset, article: str) -> Suggestions | None:
-    """The suggestions in the cache, decided ones among them; None when the article was never read."""
+    """The suggestions in the cache, decided ones among them; None when the article was never read. Damaged."""
     found = dataset.cache(SUGGESTIONS).get(article)
-    return Suggestions.model_validate(found) if found else None
+    with as_written(SUGGESTIONS):
+        return Suggestions.model_validate(found) if found else None
 
 
 def still_open(suggestions: Suggestions | None, quotes: Sequence[Quote], mentions: Sequence[Mention],
