@@ -6,6 +6,7 @@ that nobody took back, and restoring one undoes that action, checked as any undo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,16 +45,18 @@ def delete_article(desk: Desk, uid: str) -> Article:
     with desk.act(DELETE_ARTICLE, "", uid) as action:
         article = desk.dataset.articles[uid]
         action.what = short(label(article))
-        parts = _parts(desk, uid)
-        notes = [("notes", note.uid) for table, part in (*parts, ("articles", uid))
-                 for note in desk.dataset.notes.search((where("on") == part) & (where("on_table") == table))]
-        judged = [("judgements", j.uid) for j in desk.dataset.judgements.search(where("about") == "quote")
-                  if {("quotes", j.left), ("quotes", j.right)} & set(parts)]
-        going = [*notes, *judged, *parts, ("articles", uid)]
+        going = _going(desk, uid)
         _forbid_users(desk, going, article)
         for table, part in going:
             desk.dataset.collection(table).delete(part)
     return article
+
+
+def hanging(desk: Desk, uid: str) -> str:
+    """What goes with an article, counted: "2 quotes, 5 mentions"; empty for nothing."""
+    counted = Counter(table for table, _ in _going(desk, uid))
+    return ", ".join(f"{number} {table if number > 1 else table.removesuffix('s')}"
+                     for table, number in counted.items() if table in ("quotes", "mentions", "notes", "judgements"))
 
 
 def trash(desk: Desk, *, limit: int = MOST) -> list[Deleted]:
@@ -73,7 +76,12 @@ def restore(desk: Desk, uid: str) -> Action:
         raise Refused(f"“{action.title}” is no deletion: `curator trash` lists what can come back")
     if action.undone_by is not None:
         raise Refused(f"“{action.what}” was brought back before")
-    for change in desk.dataset.changes(uid):
+    changes = desk.dataset.changes(uid)
+    coming = {change.uid for change in changes}
+    for change in changes:
+        home = str((change.before or {}).get("article", ""))
+        if home and home not in coming and desk.dataset.articles.get(home) is None:
+            raise Refused("its article was deleted, too: bring that back first")
         if change.table == "articles" and change.before:
             twins = desk.dataset.articles.search(where("text_sha256") == change.before["text_sha256"])
             if twins:
@@ -96,6 +104,16 @@ def find_deleted(desk: Desk, words: str) -> Deleted:
 
 def _deletions(desk: Desk) -> Iterator[Action]:
     return (a for a in newest_first(desk) if a.name in KINDS and a.undoes is None and a.undone_by is None)
+
+
+def _going(desk: Desk, uid: str) -> list[tuple[str, str]]:
+    """Table and uid of all that goes with an article, and it last: what refers to others first."""
+    parts = _parts(desk, uid)
+    notes = [("notes", note.uid) for table, part in (*parts, ("articles", uid))
+             for note in desk.dataset.notes.search((where("on") == part) & (where("on_table") == table))]
+    judged = [("judgements", j.uid) for j in desk.dataset.judgements.search(where("about") == "quote")
+              if {("quotes", j.left), ("quotes", j.right)} & set(parts)]
+    return [*notes, *judged, *parts, ("articles", uid)]
 
 
 def _parts(desk: Desk, article: str) -> list[tuple[str, str]]:

@@ -78,7 +78,7 @@ def test_a_quote_comes_back_after_other_work_but_not_without_its_article() -> No
         article.mention("Sarmia", "PLACE")
         delete_article(world.desk, article.uid)
         of_article, of_quote = trash(world.desk)
-        with pytest.raises(Refused, match="gone since"):
+        with pytest.raises(Refused, match="bring that back first"):
             restore(world.desk, of_quote.uid)
         restore(world.desk, of_article.uid)
         restore(world.desk, of_quote.uid)
