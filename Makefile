@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check bench faults docs clean
+.PHONY: help demo test check bench faults docs pictures clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 10
@@ -13,7 +13,7 @@ demo: $(READY)  ## make a dataset from the sample articles and open it (no termi
 	@$(BIN)/curator demo
 
 test: $(READY)  ## all tests, the real program in a pseudo-terminal among them
-	@$(BIN)/pytest || { echo "once more, what failed: keys typed at a busy machine may come too early"; $(BIN)/pytest --last-failed --last-failed-no-failures none; }
+	@$(BIN)/pytest
 
 check: $(READY)  ## style, types, who imports whom, generated pages in step
 	@$(BIN)/ruff check .
@@ -23,12 +23,16 @@ check: $(READY)  ## style, types, who imports whom, generated pages in step
 
 bench: $(READY)  ## the speed figures of the README
 	@$(BIN)/python -m bench.spine
+	@$(BIN)/python -m bench.library
 
 faults: $(READY)  ## kill, fill up, damage and crowd datasets, and count what is lost or missed (some minutes)
 	@$(BIN)/python -m bench.faults
 
 docs: $(READY)  ## write docs/keys.md and docs/commands.md from the program
 	@$(BIN)/python -m curator.cli.pages
+
+pictures: $(READY)  ## draw the pictures of README and guide anew
+	@$(BIN)/python -m bench.picture
 
 clean:  ## remove the environment and what the demo made
 	@rm -rf .venv demo dist

@@ -67,7 +67,8 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 Basis = Literal["stated", "file", "inferred", "typed", "unknown"]  # unknown: looked for and not found
 PartyBasis = Literal["stated", "inherited", "inferred"]
 ArticleStatus = Literal["new", "in progress", "done", "excluded"]
-ArticleField = Literal["title", "publisher", "author", "published", "url", "language", "translator", "credit"]
+ArticleField = Literal["title", "publisher", "author", "published", "url", "language", "original_language",
+                       "translator", "credit"]
 ZoneKind = Literal["headline", "lead", "byline", "dateline", "caption", "credit", "translator's note", "promo",
                    "teaser", "navigation"]
 BOILERPLATE: frozenset[str] = frozenset({"promo", "teaser", "navigation"})
@@ -316,6 +317,7 @@ class Quote(Record):
     said: Fact | None = None
     tags: tuple[Words, ...] = ()
     flags: tuple[Words, ...] = ()  # what a reader should know of the words: a missing mark, a translation, brackets
+    unsettled: tuple[Words, ...] = ()  # those of its flags that no curator has settled yet
     origin: Origin | None = None
 
     @model_validator(mode="after")

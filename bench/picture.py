@@ -1,4 +1,4 @@
-"""`python -m bench.picture`: docs/reader.svg, the Reader at 80x24 on a sample article, drawn by the program itself."""
+"""`python -m bench.picture`: the pictures of README and guide, 80x24, drawn by the program on the sample articles."""
 
 from __future__ import annotations
 
@@ -6,33 +6,53 @@ import asyncio
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from textual.pilot import Pilot
+
 from curator import samples
 from curator.desk.deciding import accept_all
-from curator.desk.desk import open_desk
+from curator.desk.desk import Desk, open_desk
 from curator.desk.importing import import_paths
 from curator.desk.queries import library
 from curator.tui.app import CuratorApp
 
+FOLDER = Path("docs")
 
-async def draw(target: Path) -> None:
-    """Open the second sample with its sure suggestions accepted, go to an open quote, and keep the screen as SVG."""
-    with TemporaryDirectory() as folder, open_desk(Path(folder, "picture.curator"), by="ana") as desk:
+
+async def draw(folder: Path) -> None:
+    """The Library as it opens; the Reader at an open quote; Duplicates, when the sure suggestions are accepted."""
+    with TemporaryDirectory() as place, open_desk(Path(place, "picture.curator"), by="ana") as desk:
         list(import_paths(desk, [str(path) for path in samples.paths()]))
-        accept_all(desk, library(desk)[1].uid, grade="sure")
-        app = CuratorApp(desk)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await app.room.errands.idle()
-            await pilot.press("j", "enter")
-            await app.room.errands.idle()
-            await pilot.pause()
-            for _ in range(12):
-                await pilot.press("space")
-                item = getattr(app.place, "item", None)
-                if item and item.subject == "quote" and item.tag not in ("Q1", ""):
-                    break
-            await pilot.pause()
-            target.write_text(app.export_screenshot(title="curator"), encoding="utf-8")
+        rows = library(desk)
+        await _picture(desk, folder / "library.svg", ())
+        accept_all(desk, rows[1].uid, grade="sure")
+        await _picture(desk, folder / "reader.svg", ("j", "enter"), seek=True)
+        for row in rows[2:6]:
+            accept_all(desk, row.uid, grade="sure")
+        await _picture(desk, folder / "duplicates.svg", ("5",))
+
+
+async def _picture(desk: Desk, target: Path, keys: tuple[str, ...], *, seek: bool = False) -> None:
+    app = CuratorApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _rest(app, pilot)
+        for key in keys:
+            await pilot.press(key)
+            await _rest(app, pilot)
+        for _ in range(12 if seek else 0):
+            await pilot.press("space")
+            item = getattr(app.place, "item", None)
+            if item and item.subject == "quote" and item.tag not in ("Q1", ""):
+                break
+        await _rest(app, pilot)
+        target.write_text(app.export_screenshot(title="curator"), encoding="utf-8")
+
+
+async def _rest(app: CuratorApp, pilot: Pilot[None]) -> None:
+    await app.room.errands.idle()
+    await pilot.pause()
+    await app.room.errands.idle()
+    await pilot.pause()
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path("docs/reader.svg")))
+    asyncio.run(draw(FOLDER))

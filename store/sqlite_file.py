@@ -79,7 +79,7 @@ def connect(path: Path, busy_ms: int = 5_000, mode: Mode = "write") -> sqlite3.C
     try:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False,
                                      timeout=busy_ms / 1000, cached_statements=256)
-        for pragma in ("synchronous=FULL", "fullfsync=1", "cache_size=-8192", "temp_store=MEMORY",
+        for pragma in ("synchronous=FULL", "fullfsync=1", "cache_size=-2048", "temp_store=MEMORY",
                        "journal_size_limit=67108864"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pydantic import ValidationError
 from tinydb.table import Document
 
 from store.documents import Doc, without_rev
@@ -91,13 +92,25 @@ def _revert(log: Log, transactions: Transactions, table_named: TableNamed, trans
 
 def _restore(log: Log, table: Table, change: Change, target: Action) -> None:
     found = table.with_uid(change.uid)
-    if _content(table, found) != _content(table, change.after):
+    if not _is_same(table, found, change.after):
         raise _conflict(log, change, target)
     before = None if change.before is None else upgraded(table.name, change.before)
     if found is not None:
         table.write(found.doc_id, dict(found), before)
     elif before is not None:
         table.write(change.doc_id, None, before)
+
+
+def _is_same(table: Table, found: Document | None, logged: Doc | None) -> bool:
+    """True when a record is what the log says; fields that came since one of the two was written count as empty."""
+    now, then = _content(table, found), _content(table, logged)
+    if now == then or now is None or then is None or table.layout.model is None:
+        return now == then
+    try:
+        as_today = [table.layout.model.model_validate(each | {"rev": 1}) for each in (now, then)]
+    except ValidationError:
+        return False
+    return as_today[0] == as_today[1]
 
 
 def _content(table: Table, document: Document | Doc | None) -> Doc | None:

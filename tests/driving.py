@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -20,6 +21,7 @@ from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.reader import ReaderScreen
 
 P = TypeVar("P", bound=PlaceScreen)
+CALM = 3  # rounds in a row in which nothing was left to wait for
 
 
 class Driver:
@@ -42,28 +44,42 @@ class Driver:
         await self.press(*("space" if c == " " else c for c in words))
 
     async def settle(self) -> None:
-        """Until messages, errands and searches are done; several times, as one asks for another."""
-        for number in range(5):
-            await (self.pilot.pause(0) if number != 3 else self.pilot.pause())  # once until the process rests
-            await self._heard()
-            async with timeout(30):  # an errand that broke the app is never done
+        """Until messages, errands and searches are done, and nothing new has come of them."""
+        async with timeout(60):  # an errand that broke the app is never done
+            calm = 0
+            while calm < CALM:
+                await self.pilot.pause(0)
+                await self._heard()
+                searches = [w for w in self.app.workers if w.group == "search" and not w.is_finished]
+                calm = 0 if searches or self._is_waiting else calm + 1
                 await self.app.room.errands.idle()
-            for worker in [w for w in self.app.workers if w.group == "search" and not w.is_finished]:
-                with suppress(WorkerCancelled):  # its window went as soon as it had what it asked for
-                    await worker.wait()
+                for worker in searches:
+                    with suppress(WorkerCancelled):  # its window went as soon as it had what it asked for
+                        await worker.wait()
 
     async def _heard(self) -> None:
-        """Until app and screen have come to everything that was posted to them so far, keys that wait among it."""
-        async with timeout(30):
-            while True:
-                for pump in (self.app, self.app.screen):
-                    turn = Event()
-                    if not pump.call_later(turn.set):
-                        return
-                    await turn.wait()
-                if not (self.app.room.is_opening or self.app._ahead._waiting):
-                    return
+        """Until app, screens and widgets have come to everything that was posted to them so far."""
+        turns = []
+        for pump in self._pumps:
+            turn = Event()
+            if pump.call_later(turn.set):
+                turns.append((pump, turn))
+        for pump, turn in turns:
+            while not turn.is_set() and not (pump._closing or pump._closed):
                 await self.pilot.pause(0)
+
+    @property
+    def _is_waiting(self) -> bool:
+        """True while somebody has not come to all that was posted, keys or errands wait, or the screen is not drawn."""
+        room = self.app.room
+        screen = self.app.screen
+        return (room.is_opening or room.errands.busy or bool(self.app._ahead._waiting)
+                or screen._layout_required or bool(screen._dirty_widgets) or bool(screen._callbacks)
+                or any(pump.message_queue_size for pump in self._pumps if not (pump._closing or pump._closed)))
+
+    @property
+    def _pumps(self) -> list[MessagePump]:
+        return [self.app, *self.app.screen_stack, *self.app.screen.walk_children()]
 
     def place(self, kind: type[P]) -> P:
         """The place that is open, which must be of this kind."""

@@ -7,9 +7,10 @@ import argparse
 from curator.cli.parser import WrongUsage
 from curator.cli.printing import show
 from curator.cli.ranges import is_range, parse_range
-from curator.desk import cards, mentioning, quoting
+from curator.desk import cards, mentioning, quote_facts, quoting
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.parties import Who, shown
+from curator.desk.taking import take_quote
 from curator.desk.trash import delete_article
 from schema import Quote
 
@@ -21,9 +22,14 @@ KINDS = ("person", "organisation", "place", "event", "unnamed", "collective")
 
 def quote(options: argparse.Namespace) -> int:
     """`curator quote ARTICLE START-END...`."""
+    if bool(options.ranges) == (options.at is not None):
+        raise WrongUsage("say where: START-END of its words, or --at OFFSET")
     with open_desk(options.dataset, create=False) as desk:
-        made = quoting.make_quote(desk, desk.find("articles", options.article).uid,
-                                  [parse_range(words) for words in options.ranges], options.kind)
+        article = desk.find("articles", options.article).uid
+        ranges = [parse_range(words) for words in options.ranges]
+        is_whole = options.whole or not ranges
+        made = take_quote(desk, article, selected=ranges, at=options.at or 0, kind=options.kind) if is_whole else \
+            quoting.make_quote(desk, article, ranges, options.kind)
         show(f"{made.uid} {made.kind} “{' … '.join(s.exact for s in made.content)}”")
     return 0
 
@@ -98,6 +104,12 @@ def _set(desk: Desk, article: str, item: str, options: argparse.Namespace) -> Qu
         if value not in ("positive", "negative", "neutral"):
             raise WrongUsage(f"{value!r} is no stance: positive, negative, neutral")
         return quoting.set_stance(desk, article, item, value)
+    if options.field == "said":
+        return quote_facts.set_said(desk, article, item, value)
+    if options.field == "act":
+        return quote_facts.set_act(desk, article, item, value)
+    if options.field == "tag":
+        return quote_facts.toggle_tag(desk, article, item, value)
     if options.field == "kind":
         return quoting.set_kind(desk, article, item, value)
     if options.field == "cue":
@@ -121,4 +133,7 @@ def _now(desk: Desk, made: Quote, field: str) -> str:
         return ", ".join(shown(desk, party) for party in getattr(made, FIELDS[field])) or "nobody"
     if field == "stance":
         return ", ".join(f"{shown(desk, t)} {t.stance or 'not coded'}" for t in made.targets)
+    if field in ("said", "act", "tag"):
+        return {"said": made.said.value if made.said else "none", "act": made.act,
+                "tag": ", ".join(made.tags) or "none"}[field]
     return made.kind if field == "kind" else " … ".join(s.exact for s in made.cue) or "none"

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
+from curator.cli import mention_options, shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -48,8 +49,9 @@ def _import(p: argparse.ArgumentParser) -> None:
 
 def _articles(p: argparse.ArgumentParser) -> None:
     p.add_argument("--status", help="only those: new, 'in progress', done, excluded")
-    p.add_argument("--order", choices=("import", "needs", "date", "title"), default="import",
-                   help="as imported, what needs me most first, newest first, or by title")
+    p.add_argument("--order", choices=("import", "needs", "date", "title", "open", "uncertain", "missing"),
+                   default="import", help="as imported, what needs me most first, newest first, by title, most open "
+                   "first, least certain first, or what lacks most in what is settled first")
     _dataset(p)
     _json(p)
 
@@ -167,27 +169,31 @@ def _reject(p: argparse.ArgumentParser) -> None:
 
 def _quote(p: argparse.ArgumentParser) -> None:
     p.add_argument("article", help="id of the article")
-    p.add_argument("ranges", nargs="+", metavar="START-END", help="where it stands, in code points, end excluded")
+    p.add_argument("ranges", nargs="*", metavar="START-END", help="where it stands, in code points, end excluded")
+    p.add_argument("--at", type=_count, metavar="OFFSET", help="instead: the run, cue or sentence that stands there")
+    p.add_argument("--whole", action="store_true", help="with speaker, cue and via as the text names them (as --at)")
     p.add_argument("--kind", choices=("direct", "indirect", "mixed", "free"))
-    _dataset(p)
-
-
-def _mention(p: argparse.ArgumentParser) -> None:
-    p.add_argument("article", help="id of the article")
-    p.add_argument("range", metavar="START-END", help="where it stands, in code points, end excluded")
-    p.add_argument("label", help="PERSON, ORG, PLACE, EVENT, DATE, NUMBER")
-    p.add_argument("--entity", help="id of the entry it stands for; without it, by its words")
     _dataset(p)
 
 
 def _set(p: argparse.ArgumentParser) -> None:
     p.add_argument("article", help="id of the article")
     p.add_argument("item", help=ITEM)
-    p.add_argument("field", choices=("speaker", "about", "addressee", "via", "stance", "cue", "kind"))
+    p.add_argument("field", choices=("speaker", "about", "addressee", "via", "stance", "cue", "kind", "said", "act",
+                                      "tag"))
     p.add_argument("value", help="an entry's id, a name, or START-END of words in the text; for stance: positive, "
-                                 "negative, neutral; for kind: direct, indirect, mixed, free")
+                                 "negative, neutral; for kind: direct, indirect, mixed, free; for said: EDTF")
     p.add_argument("--as", dest="kind", default="person", help="what a new name is: person, organisation, place")
     _dataset(p)
+
+
+def _on_dataset(add: Adder) -> Adder:
+    """Options that another module adds, with that of the dataset."""
+    def both(p: argparse.ArgumentParser) -> None:
+        add(p)
+        _dataset(p)
+
+    return both
 
 
 def _card(p: argparse.ArgumentParser) -> None:
@@ -352,8 +358,23 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "accept": ("deciding:accept_", "accept suggestions of an article", _accept),
     "reject": ("deciding:reject_", "reject suggestions of an article", _reject),
     "quote": ("making:quote", "make a quote by hand", _quote),
-    "mention": ("making:mention", "mark a mention by hand", _mention),
-    "set": ("making:set_", "set speaker, about whom, stance, via, cue or kind of a quote", _set),
+    "mention": ("making:mention", "mark a mention by hand", _on_dataset(mention_options.mention)),
+    "set": ("making:set_", "set speaker, about whom, stance, via, cue, kind, date, act or tag of a quote", _set),
+    "reshape": ("shaping:reshape", "change parts, edges, nesting of a quote; split, join; settle flags",
+                _on_dataset(shape_options.reshape)),
+    "claim": ("shaping:claim", "say that two quotes make the same claim", _on_dataset(shape_options.claim)),
+    "figure": ("shaping:figure", "mark words as a figure and say what it counts", _on_dataset(shape_options.figure)),
+    "credit": ("shaping:credit", "say through whom an article came: via of its statements",
+               _on_dataset(shape_options.credit)),
+    "missing": ("missing:missing", "list what is missing: speakers, targets, links, open flags",
+                _on_dataset(mention_options.missing)),
+    "complete": ("missing:complete_", "say that nothing is missing in a quote or mention as it is",
+                 _on_dataset(mention_options.complete)),
+    "link": ("linking:link", "say whom a mention stands for: one, several, or nobody that is named",
+             _on_dataset(mention_options.link)),
+    "reading": ("linking:reading", "say whether a place is meant, or its government",
+                _on_dataset(mention_options.reading)),
+    "part": ("linking:part", "add words elsewhere to a mention, or take them away", _on_dataset(mention_options.part)),
     "delete": ("making:delete", "delete an article, quote or mention; the trash brings it back", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),
     "status": ("making:status", "set the status of an article", _status),

@@ -7,12 +7,14 @@ from typing import Any, get_args
 
 from curator.desk.desk import Desk, Refused, short, span_of, text_of
 from curator.desk.digests import label as label
+from curator.desk.guarding import flag_translation
 from curator.desk.parties import entry
 from schema import Article, ArticleStatus, Basis, Fact, Span, is_edtf, revise
 
 CARD_FIELDS = ("title", "publisher", "published", "authors", "url", "language", "original_language", "translator")
-CANDIDATE_FIELD = {"authors": "author", "original_language": "language"}
+CANDIDATE_FIELD = {"authors": "author"}
 CARD_WORDS = {"published": "date"}
+SAYS_TRANSLATED = ("language", "original_language", "translator")
 NAMED = ("publisher", "authors", "translator")
 
 
@@ -35,7 +37,10 @@ def set_card(desk: Desk, article_uid: str, field: str, value: str, basis: Basis 
         if field == "authors":
             others = (a for a in article.authors if a.value not in ("", value)) if value else ()
             changed = () if fact is None else (*others, fact)
-        return desk.dataset.articles.put(revise(article, **{field: changed}))
+        made = desk.dataset.articles.put(revise(article, **{field: changed}))
+        if field in SAYS_TRANSLATED:
+            flag_translation(desk, article_uid)
+        return made
 
 
 def set_card_fields(desk: Desk, article_uid: str,

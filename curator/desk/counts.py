@@ -10,6 +10,7 @@ from typing import Any
 from tinydb import where
 
 from curator.desk.digests import CARDS, STATEMENTS, digest
+from curator.desk.lacks import complete_ones, lacking
 from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
 from store.documents import as_written
@@ -34,6 +35,8 @@ class Counts:
     likely: int = 0
     flags: int = 0  # open ones on the article and on what is in it
     notes: int = 0  # open notes that are no flags
+    unlinked: int = 0  # names that stand for nobody
+    untargeted: int = 0  # settled quotes that are about nobody
 
 
 def counts(dataset: Dataset, articles: Iterable[str] | None = None) -> dict[str, Counts]:
@@ -63,24 +66,28 @@ def derived(dataset: Dataset, known: Article) -> dict[str, dict[str, Any]]:
     rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
                       dataset.decisions.search(where("article") == article))
     grades = Counter(one.grade for one in (*rest.quotes, *rest.mentions)) if rest else Counter()
-    flags = [note.flag for note in open_notes(dataset, (article, *(r.uid for r in (*quotes, *mentions))))]
+    notes = all_notes(dataset, (article, *(r.uid for r in (*quotes, *mentions))))
+    flags = [note.flag for note in notes if not note.settled]
+    complete = complete_ones(notes)
+    settled: tuple[Quote | Mention, ...] = (*quotes, *mentions)
+    lacks = Counter(lack for each in settled if each.uid not in complete for lack in lacking(each))
     return {**digest(known, quotes, mentions), COUNTS: asdict(Counts(
         quotes=len(quotes), mentions=len(mentions),
         open_quotes=len(rest.quotes) if rest else 0, open_mentions=len(rest.mentions) if rest else 0,
-        gaps=sum(has_gap(quote) for quote in quotes), sure=grades["sure"], likely=grades["likely"],
-        flags=sum(flags), notes=len(flags) - sum(flags)))}
+        gaps=lacks["speaker"], unlinked=lacks["entry"], untargeted=lacks["target"], sure=grades["sure"],
+        likely=grades["likely"], flags=sum(flags), notes=len(flags) - sum(flags)))}
 
 
 def open_notes(dataset: Dataset, uids: Sequence[str]) -> list[Note]:
     """The notes and flags on some records that nobody settled, oldest first."""
+    return [note for note in all_notes(dataset, uids) if not note.settled]
+
+
+def all_notes(dataset: Dataset, uids: Sequence[str]) -> list[Note]:
+    """The notes and flags on some records, settled ones among them, oldest first."""
     found = (note for first in range(0, len(uids), AT_ONCE)
              for note in dataset.notes.search(where("on").one_of(list(uids[first:first + AT_ONCE]))))
-    return sorted((note for note in found if not note.settled), key=lambda note: note.uid)
-
-
-def has_gap(quote: Quote) -> bool:
-    """True for a settled quote that nobody is named to have said."""
-    return not quote.speakers
+    return sorted(found, key=lambda note: note.uid)
 
 
 def stored_suggestions(dataset: Dataset, article: str) -> Suggestions | None:

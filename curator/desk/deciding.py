@@ -7,7 +7,10 @@ from typing import Literal
 
 from tinydb import where
 
+from curator.desk.crediting import credited
 from curator.desk.desk import Desk, Refused, short
+from curator.desk.guarding import guarded
+from curator.desk.nesting import adopt, around
 from curator.desk.parties import entity_of, party_of, place, target_of
 from curator.desk.suggesting import open_suggestions
 from schema import (
@@ -157,4 +160,8 @@ def _record(desk: Desk, article: Article, proposal: SuggestedQuote | SuggestedMe
         targets=tuple(target_of(made, getattr(p, "stance", None)) for p, made in parties(proposal.targets)),
         addressees=tuple(made for _, made in parties(proposal.addressees)),
         via=tuple(made for _, made in parties(proposal.via)), **desk.stamp())
-    return desk.dataset.quotes.add(change(quote) if change else quote)
+    changed = credited(desk, article, change(quote) if change else quote)
+    settled = revise(changed, within=around(desk, article.uid, changed.content))
+    made = desk.dataset.quotes.add(guarded(desk, settled, settled=True))
+    adopt(desk, made)
+    return made

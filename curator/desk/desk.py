@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from curator.desk.counts import tally
+from curator.text.edges import stripped
 from curator.text.inert import typed
 from schema import Label, Span
 from store import Dataset, Missing, Transaction, open_dataset
@@ -159,12 +160,10 @@ def span_of(text: str, start: int, end: int) -> Span:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A range without the white space at its edges; Refused when nothing is left of it or it is outside the text."""
+    """A range of whole characters (no accent or emoji cut in two) without the white space at its edges; Refused when
+    nothing is left of it or it is outside the text."""
     span_of(text, start, end)
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
+    start, end = stripped(text, start, end)
     if start == end:
         raise Refused("nothing is selected but white space")
     return start, end

@@ -40,7 +40,7 @@ class Kept:
 def likenesses(desk: Desk, known: Registry, kinds: Sequence[EntityKind],
                progress: Callable[[int, int], None] | None = None) -> tuple[Likeness, ...]:
     """The likenesses between entries of some kinds that may be one another; looked for anew when a name changed."""
-    from curator.names import candidates
+    from curator.names import candidates, forget
 
     group = "/".join(kinds)
     its: Names = tuple((uid, entity.all_names) for uid, entity in sorted(known.entities.items())
@@ -56,6 +56,7 @@ def likenesses(desk: Desk, known: Registry, kinds: Sequence[EntityKind],
         key = (one, other) if one < other else (other, one)
         if one != other and best.get(key, -1.0) < pair.score:
             best[key] = pair.score
+    forget()  # how alike words were found takes 30 MB for 5,000 names, and is looked at seldom from now on
     found = tuple(Likeness(left, right, score) for (left, right), score in best.items())
     desk.alike = {**desk.alike, group: Kept(its, found)}
     return found

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from tinydb import where
 
 from curator.desk.deciding import begin, keep_away
 from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
+from curator.desk.linking import Named, form_of, near_twins, settled_mention
 from curator.desk.notes import drop_notes
 from curator.desk.parties import entry, mention_on, place
-from curator.desk.registry import called, known_entity, registry
+from curator.desk.registry import KIND_OF_LABEL, called, known_entity, registry
+from curator.desk.twins import Twin
+from curator.suggest.referring import Referring
 from curator.text.motion import word_at
 from schema import Article, Entity, Mention, Reading, Span, revise
 
@@ -18,9 +23,12 @@ REFERS = {"speakers": "a speaker", "targets": "a target", "addressees": "an addr
 def make_mention(desk: Desk, article_uid: str, start: int, end: int, label: str, *,
                  entity: str | None = None, linked: bool = True) -> Mention:
     """Mark words as a mention. Without `entity` it is linked to the entry of that name or, for a lone surname, to the
-    one person of this article who bears it; a new entry is made if there is none."""
+    one person of this article who bears it; a new entry is made if there is none. A pronoun or a role is linked to
+    nobody: whom it stands for is said with `link_to`."""
     article = desk.dataset.articles[article_uid]
     span = _trimmed(text_of(desk, article.text_sha256), start, end)
+    form = form_of(desk, article, span.exact) if label in ("PERSON", "ORG") else Referring("name")
+    linked = linked and form.reference == "name"
     with desk.act(f"mark {label.lower()}", f"“{short(span.exact)}”", article_uid):
         known = mention_on(desk, article, (span,))
         if known and known.label == label:
@@ -34,7 +42,36 @@ def make_mention(desk: Desk, article_uid: str, start: int, end: int, label: str,
             return desk.dataset.mentions.put(corrected(revise(
                 known, label=label, entities=linked_to, reading=None, value=None,
                 reference="name" if known.reference == "metonym" else known.reference)))
-        return place(desk, article, (span,), label, entities=linked_to)
+        return place(desk, article, (span,), label, reference=form.reference, entities=linked_to)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a curator is asked before words are marked: whom a pronoun or role stands for, or whether a name is that of
+    one of these."""
+
+    named: Named
+    words: str
+    form: Referring
+    twins: tuple[Twin, ...]
+
+
+def before_marking(desk: Desk, article_uid: str, start: int, end: int, label: str) -> Question | None:
+    """What to ask before these words are marked; None where nothing is in doubt: an entry has that very name, one
+    person of the article bears that surname, or nobody has a name like it."""
+    article = desk.dataset.articles[article_uid]
+    span = _trimmed(text_of(desk, article.text_sha256), start, end)
+    named = Named(article_uid, range=(span.start, span.end), label=label)
+    there = mention_on(desk, article, (span,))
+    if there and there.label == label:
+        raise Refused(f"“{short(span.exact)}” is marked already")
+    form = form_of(desk, article, span.exact) if label in ("PERSON", "ORG") else Referring("name")
+    if form.reference != "name":
+        return Question(named, span.exact, form, ())
+    if label not in KIND_OF_LABEL or len(_bearers(desk, article, span.exact, label)) == 1:
+        return None
+    near = near_twins(desk, " ".join(span.exact.split()), label)
+    return Question(named, span.exact, form, tuple(near)) if near else None
 
 
 def words_at(desk: Desk, article_uid: str, offset: int) -> tuple[int, int]:
@@ -108,13 +145,17 @@ def _whose(desk: Desk, article: Article, words: str, label: str) -> str:
     found = called(desk, words, label)
     if found:
         return found.uid
-    if label == "PERSON" and " " not in words:
-        identities = registry(desk).partition
-        bearers = {identities.of(e.uid) for e in _mentioned(desk, article) if e.kind == "person"
-                   and any(name.split()[-1] == words for name in e.all_names if " " in name)}
-        if len(bearers) == 1:
-            return bearers.pop()
-    return entry(desk, words, label)
+    bearers = _bearers(desk, article, words, label)
+    return bearers.pop() if len(bearers) == 1 else entry(desk, words, label)
+
+
+def _bearers(desk: Desk, article: Article, words: str, label: str) -> set[str]:
+    """The people (identities) of this article whose surname these words are."""
+    if label != "PERSON" or " " in words:
+        return set()
+    identities = registry(desk).partition
+    return {identities.of(e.uid) for e in _mentioned(desk, article) if e.kind == "person"
+            and any(name.split()[-1] == words for name in e.all_names if " " in name)}
 
 
 def _mentioned(desk: Desk, article: Article) -> list[Entity]:
@@ -136,10 +177,9 @@ def corrected(mention: Mention) -> Mention:
     return revise(mention, origin=revise(mention.origin, changed=True)) if mention.origin else mention
 
 
-def make_linked(desk: Desk, article_uid: str, start: int, end: int, label: str, entity: str | None,
-                name: str | None) -> Mention:
-    """Mark words and link them in one action: to an entry, or to one called `name` that is made if there is none."""
-    words = text_of(desk, desk.dataset.articles[article_uid].text_sha256)[start:end]
-    with desk.act("link mention", f"“{short(words)}” to {_shown(desk, entity, name)}", article_uid):
-        chosen = entity or (entry(desk, name, label) if name else None)
-        return make_mention(desk, article_uid, start, end, label, entity=chosen, linked=chosen is not None)
+def read_as(desk: Desk, named: Named, reading: Reading) -> Mention:
+    """As `set_reading`, for a suggestion as well, which is accepted with it."""
+    with desk.act("set reading", "", named.article) as action:
+        changed = set_reading(desk, settled_mention(desk, named).uid, reading)
+        action.name, action.what = "set reading", f"“{short(changed.spans[0].exact)}” as {reading}"
+        return changed

@@ -104,6 +104,12 @@ def drop_notes(desk: Desk, uid: str) -> None:
         desk.dataset.notes.delete(note)
 
 
+def move_notes(desk: Desk, uid: str, to: str) -> None:
+    """Within the caller's action: what was noted on a record is noted on another of its table."""
+    for note in desk.dataset.notes.search(where("on") == uid):
+        desk.dataset.notes.put(revise(note, on=to))
+
+
 def articles_of(desk: Desk, table: str, uid: str) -> tuple[str, ...]:
     """The article that a record is, or is in; none for an entry, and for what is gone."""
     record = desk.dataset.collection(table).get(uid) if table in NOTED else None

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from curator.desk.finding import find
 from curator.desk.parties import Who
-from curator.desk.reading import OpenArticle
-from curator.desk.registry import KIND_OF_LABEL, Identity, Registry
-from schema import EntityKind, SuggestedMention
+from curator.desk.quoting import PartyField
+from curator.desk.reading import Item, OpenArticle
+from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Identity, Registry
+from schema import EntityKind, Mention, Reading, SuggestedMention, SuggestedParty
 
+DROPS = "set already: this drops it"
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
+PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
 
 
 @dataclass(frozen=True)
@@ -22,29 +26,65 @@ class Offer:
     who: Who
     name: str
     detail: str
+    reading: Reading | None = None  # how a place is meant
 
 
 def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, *,
-           speaking: bool = True) -> list[Offer]:
+           field: PartyField | None = None) -> list[Offer]:
     """Those chosen last (entity uids, newest first), then the entries this article mentions, most often first, then
-    names that are only suggested in it; each once. Of those who may be `speaking`, people and organisations come before
-    places. With `first`, that one leads, and who is the same as it is left out."""
+    names that are only suggested in it; each once. For a speaker or addressee, people and organisations come before
+    places; for a via, organisations before people before places. With `first`, that one leads, and who is the same as
+    it is left out."""
     known = opened.registry
     mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
                                       for uid in m.entities if uid in known.entities)
     last = dict.fromkeys(known.identity(uid).uid for uid in recent if uid in known.entities)
     uids = last | dict.fromkeys(uid for uid, _ in mentioned.most_common())
-    made = [_offer(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
+    made = [offer_of(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
     made = _without(opened, made, first)
     taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
+    made += _suggested(opened, taken)
+    return [*([first] if first else []), *sorted(made, key=lambda offer: _rank(known, offer, field))]
+
+
+def _suggested(opened: OpenArticle, taken: set[str]) -> list[Offer]:
+    """Names that are only suggested in the article, but for those `taken`; each once."""
+    found: dict[str, EntityKind] = {}
     for item in opened.items:
         value = item.value
         if isinstance(value, SuggestedMention) and value.reference == "name" and value.name not in taken:
-            taken.add(value.name)
             kind = KIND_OF_LABEL.get(value.label)
             if kind:
-                made.append(Offer(Who(name=value.name, kind=kind), value.name, f"{kind}, suggested here"))
-    return [*([first] if first else []), *sorted(made, key=lambda offer: speaking and _is_place(known, offer))]
+                found.setdefault(value.name, kind)
+    return [Offer(Who(name=name, kind=kind), name, f"{kind}, suggested here") for name, kind in found.items()]
+
+
+def elsewhere(opened: OpenArticle, mention: Item) -> Offer | None:
+    """Whom the same words, read the same way, stand for in another place of the article; the nearest place if in
+    several."""
+    reading, words = mention.value.reading if isinstance(mention.value, Mention) else None, _words(mention)
+    same = [item for item in opened.items if isinstance(item.value, Mention) and item.id != mention.id
+            and len(item.value.entities) == 1 and item.value.reading == reading and _words(item) == words]
+    if not same:
+        return None
+    nearest = min(same, key=lambda item: abs(item.start - mention.start))
+    uid = opened.mentions[nearest.id].entities[0]
+    return Offer(Who(entity=uid), opened.registry.name(uid), "as the same words elsewhere in the article")
+
+
+def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None, field: PartyField) -> list[Offer]:
+    """The offers, with a word on those who are speaker, target or via of the quote already: to choose one drops it.
+    Those whose words stand for nobody yet come last, by their words."""
+    there: set[str] = set()
+    nameless: list[Offer] = []
+    for party in getattr(item.value, field, ()) if item else ():
+        mention = None if isinstance(party, SuggestedParty) else opened.mentions.get(party.mention or "")
+        uids = mention.entities if mention else (party.entity,) if party.entity else ()
+        there |= {opened.registry.name(uid) for uid in uids}
+        there |= {party.name} if isinstance(party, SuggestedParty) and not uids else set()
+        if mention and not uids and not any(offer.who.mention == mention.uid for offer in made):
+            nameless.append(Offer(Who(mention=mention.uid), " … ".join(s.exact for s in mention.spans), DROPS))
+    return [replace(offer, detail=DROPS) if offer.name in there else offer for offer in made] + nameless
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:
@@ -55,27 +95,52 @@ def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> lis
     return [offer for offer in made if offer.who.entity not in stands_for and offer.name not in same]
 
 
-def _is_place(known: Registry, offer: Offer) -> bool:
-    return (known.identity(offer.who.entity).kind if offer.who.entity else offer.who.kind) in ("place", "geopolitical")
+def worded(opened: OpenArticle, made: Sequence[Offer], span: tuple[int, int]) -> list[Offer]:
+    """The offers as those for whom some words of the text stand."""
+    def kind(who: Who) -> EntityKind:
+        return opened.registry.identity(who.entity).kind if who.entity else who.kind
+
+    return [replace(offer, who=replace(offer.who, span=span, kind=kind(offer.who))) for offer in made
+            if not offer.who.mention]
 
 
-def search(opened: OpenArticle, words: str, *, most: int = 50) -> list[Offer]:
-    """Entries any of whose names hold all the words typed, names that begin with them first; then new ones."""
+def _rank(known: Registry, offer: Offer, field: PartyField | None) -> int:
+    kind = known.identity(offer.who.entity).kind if offer.who.entity else offer.who.kind
+    if field in (None, "targets"):
+        return 0
+    return 2 if kind in PLACES else int(field == "via" and kind != "organisation")
+
+
+def _words(mention: Item) -> tuple[str, ...]:
+    return tuple(span.exact for span in mention.spans)
+
+
+def search(opened: OpenArticle, words: str, *, label: str = "", most: int = 50) -> list[Offer]:
+    """Entries any of whose names has the words typed, those of this article and of the kind that goes with `label`
+    first; then names that hold the words and are only suggested in the article; then new ones, of that kind first."""
     if not words.split():
         return []
-    offered = [_offer(identity, "registry") for identity in matching(opened.registry, words, most=most)]
-    name = " ".join(words.split())
-    return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in NEW_KINDS]
+    known, name, kinds = opened.registry, " ".join(words.split()), ALIKE_KINDS.get(label, ())
+    near = {known.partition.of(uid) for m in opened.mentions.values() for uid in m.entities if uid in known.entities}
+    hits = find(known, words, near=near, kinds=kinds, most=most)
+    offered = [offer_of(i, "in this article" if known.partition.of(i.uid) in near else "registry", hit.name)
+               for hit in hits for i in [hit.identity]]
+    held = words.casefold().split()
+    offered += [offer for offer in _suggested(opened, {offer.name for offer in offered})
+                if all(word in offer.name.casefold() for word in held)]
+    fresh = sorted(NEW_KINDS, key=lambda kind: kind not in kinds)
+    return offered + [Offer(Who(name=name, kind=kind), name, f"new {kind}") for kind in fresh]
 
 
 def matching(known: Registry, words: str, *, most: int = 50) -> list[Identity]:
-    """Identities any of whose names hold all the words, names that begin with them first; all for no words."""
-    folded, begins = words.casefold().split(), words.casefold()
-    found = [i for i in known.identities() if any(all(w in n.casefold() for w in folded) for n in i.names)]
-    found.sort(key=lambda i: (not any(n.casefold().startswith(begins) for n in i.names), i.preferred.casefold()))
-    return found[:most]
+    """Identities any of whose names has all the words, by how well they fit; all by name for no words."""
+    return [hit.identity for hit in find(known, words, most=most)] if words.split() else known.identities()[:most]
 
 
-def _offer(identity: Identity, detail: str) -> Offer:
-    others = f" = {', '.join(identity.names[1:3])}" if len(identity.names) > 1 else ""
-    return Offer(Who(entity=identity.uid), identity.preferred, f"{identity.kind}, {detail}{others}")
+def offer_of(identity: Identity, detail: str, typed: str = "") -> Offer:
+    """An entry to choose; the name that was meant comes first among its other names."""
+    names = dict.fromkeys(([typed] if typed else []) + list(identity.names))
+    others = [name for name in names if name != identity.preferred][:2]
+    roles = [role.title for member in identity.members for role in member.roles][:1]
+    told = ", ".join([identity.kind, *roles, detail])
+    return Offer(Who(entity=identity.uid), identity.preferred, told + (f" = {', '.join(others)}" if others else ""))

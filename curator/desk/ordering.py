@@ -10,11 +10,12 @@ from curator.desk.desk import Desk, Refused
 from curator.desk.queries import ArticleRow
 from curator.desk.settings import keep_setting, setting
 
-Order = Literal["import", "needs", "date", "title"]
+Order = Literal["import", "needs", "date", "title", "open", "uncertain", "missing"]
 ORDERS: tuple[Order, ...] = get_args(Order)
 WORDS: dict[Order, str] = {
     "import": "in the order of import", "needs": "by what needs me most", "date": "by date, newest first",
-    "title": "by title"}
+    "title": "by title", "open": "by how much is open, most first", "uncertain": "least certain suggestions first",
+    "missing": "by what is missing in what is settled, most first"}
 SETTING = "library order"
 _YEAR = re.compile(r"-?\d{4}")
 
@@ -42,8 +43,7 @@ def _by_need(row: ArticleRow) -> Any:
     """What has open suggestions graded sure or likely first, begun before new, most of them first; flags before none;
     then what is done, last what is excluded."""
     left = row.counts.sure + row.counts.likely
-    ended = ("done", "excluded").index(row.status) + 1 if not row.needs_me else 0
-    return ended, not (left or row.counts.flags), row.status == "new", not row.counts.flags, -left
+    return _ended(row), not (left or row.counts.flags), row.status == "new", not row.counts.flags, -left
 
 
 def _by_date(row: ArticleRow) -> Any:
@@ -58,5 +58,27 @@ def _by_title(row: ArticleRow) -> Any:
     return title.startswith("["), title.casefold().lstrip("“”\"'‘’«» ")
 
 
+def _ended(row: ArticleRow) -> int:
+    """What is done comes after what needs somebody, last what is excluded."""
+    return 0 if row.needs_me else ("done", "excluded").index(row.status) + 1
+
+
+def _by_open(row: ArticleRow) -> Any:
+    return _ended(row), -(row.counts.open_quotes + row.counts.open_mentions)
+
+
+def _by_doubt(row: ArticleRow) -> Any:
+    """By the number of open suggestions that are mere guesses, then of those that are only likely."""
+    counted = row.counts
+    guesses = counted.open_quotes + counted.open_mentions - counted.sure - counted.likely
+    return _ended(row), -guesses, -counted.likely
+
+
+def _by_missing(row: ArticleRow) -> Any:
+    counted = row.counts
+    return _ended(row), -(counted.gaps + counted.untargeted + counted.unlinked + counted.flags)
+
+
 _KEYS: dict[Order, Callable[[ArticleRow], Any]] = {
-    "import": lambda row: row.uid, "needs": _by_need, "date": _by_date, "title": _by_title}
+    "import": lambda row: row.uid, "needs": _by_need, "date": _by_date, "title": _by_title,
+    "open": _by_open, "uncertain": _by_doubt, "missing": _by_missing}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tinydb import where
 
 from curator.desk.desk import Desk, Refused, short, span_of, text_of
-from curator.desk.registry import KIND_OF_LABEL, LABEL_OF_KIND, add_entity, called, known_entity, registry
+from curator.desk.registry import KIND_OF_LABEL, LABEL_OF_KIND, add_entity, called, fold, known_entity, registry
 from schema import (
     NEVER_MATCHED,
     Article,
@@ -57,6 +57,8 @@ def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") 
         span = span_of(text_of(desk, article.text_sha256), *who.span)
         reference: Reference = next((r for r in ANONYMOUS if r == who.kind), "name")
         entities = (who.entity,) if who.entity else ()
+        if who.entity and reference == "name" and not _is_named(desk, span.exact, who.entity):
+            reference = "role"
         if not entities and reference == "name" and who.name:
             entities = (_of_kind(desk, who.name, who.kind),)
         mention = place(desk, article, (span,), LABEL_OF_KIND[who.kind], reference=reference, entities=entities)
@@ -68,16 +70,29 @@ def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") 
     raise Refused("nobody was chosen")
 
 
+def _is_named(desk: Desk, words: str, uid: str) -> bool:
+    known = registry(desk).identity(uid).names
+    return fold(words) in {fold(name) for name in known} or any(words in name.split() for name in known)
+
+
 def _of_kind(desk: Desk, name: str, kind: EntityKind) -> str:
     """The entry of that name and kind, made if there is none; unnamed and collective sources are never matched."""
     found = None if kind in NEVER_MATCHED else called(desk, name, LABEL_OF_KIND[kind])
     return found.uid if found else add_entity(desk, kind, name).uid
 
 
+def entities_of(desk: Desk, one: Party) -> tuple[str, ...]:
+    """The entities a party stands for, by itself or by the words of the text."""
+    if one.entity:
+        return (one.entity,)
+    mention = desk.dataset.mentions.get(one.mention or "")
+    return mention.entities if mention else ()
+
+
 def in_words(desk: Desk, article: Article, who: Who, start: int, end: int) -> Who:
     """An entry as the mention that stands for it alone in the paragraphs between two offsets, if one does; the nearest
     before `end` if several do. So a statement points at the words that prove it."""
-    if not who.entity:
+    if not who.entity or who.span:
         return who
     text = text_of(desk, article.text_sha256)
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
@@ -151,6 +166,21 @@ def mention_on(desk: Desk, article: Article, spans: Sequence[Span]) -> Mention |
     here = (where("article") == article.uid) & where("spans").test(lambda found: found[0]["start"] == first)
     places = [(s.start, s.end) for s in spans]
     return next((m for m in desk.dataset.mentions.search(here) if [(s.start, s.end) for s in m.spans] == places), None)
+
+
+def same_party(desk: Desk, one: Party, other: Party) -> bool:
+    """True where two parties stand for the same identities, or are the same words."""
+    identities = registry(desk).partition
+    mine, theirs = ({identities.of(uid) for uid in entities_of(desk, p)} for p in (one, other))
+    return bool(mine and mine == theirs) or (one.mention is not None and one.mention == other.mention)
+
+
+def is_publisher(desk: Desk, article: Article, entity: str) -> bool:
+    """True where an entry is the outlet that printed the article: what was told to it is first-hand."""
+    if article.publisher is None or article.publisher.entity is None:
+        return False
+    same = registry(desk).partition
+    return same.of(article.publisher.entity) == same.of(entity)
 
 
 def shown(desk: Desk, one: Party) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 
 from curator.desk.counts import Counts, counts
 from curator.desk.desk import Desk
@@ -151,9 +152,9 @@ def _row(name: Callable[[str], str], uid: str, card: Card, each: Statement) -> S
     def names(parties: tuple[Somebody, ...]) -> tuple[str, ...]:
         return tuple([", ".join(map(name, p.entities)) if p.entities else p.words for p in parties])
 
-    about = (f"{who} {SIGN_OF_STANCE[party.stance]}" if party.stance else who
+    about = (intern(f"{who} {SIGN_OF_STANCE[party.stance]}") if party.stance else who
              for who, party in zip(names(each.targets), each.targets, strict=True))
-    return StatementRow(each.uid, uid, card.label, each.kind, each.act, each.words, each.verbatim,
+    return StatementRow(each.uid, uid, card.label, intern(each.kind), intern(each.act), each.words, each.verbatim,
                         names(each.speakers), tuple(about), names(each.via), card.published, card.publisher,
                         each.start, each.end)
 

@@ -3,55 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Literal, get_args
 
 from tinydb import where
 
+from curator.desk.claiming import drop_claims
 from curator.desk.counts import cover
 from curator.desk.deciding import accept, begin, keep_away
 from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
-from curator.desk.evidence import sentence_around
+from curator.desk.guarding import guarded
 from curator.desk.notes import drop_notes
-from curator.desk.parties import Who, in_words, party, shown, target_of
-from curator.desk.registry import registry
-from curator.suggest.quoted import quoted_runs
+from curator.desk.parties import Who, entities_of, in_words, is_publisher, party, same_party, shown, target_of
+from curator.desk.quote_words import SPOKEN, as_content, spoken
 from schema import Party, Quote, QuoteKind, Span, Stance, Target, revise
 
 PartyField = Literal["speakers", "targets", "addressees", "via"]
-SPOKEN: tuple[QuoteKind, ...] = ("direct", "mixed")  # these hold words as they were spoken
 WORDS: dict[str, str] = {"speakers": "speaker", "targets": "about", "addressees": "addressee", "via": "via"}
 
 
 def make_quote(desk: Desk, article_uid: str, ranges: Sequence[tuple[int, int]],
                kind: QuoteKind | None = None) -> Quote:
-    """A quote from one or more ranges of the text; what stands in quotation marks there is verbatim. Without `kind`,
+    """A quote of just these ranges of the text; what stands in quotation marks there is verbatim. Without `kind`,
     it is direct when the marks hold nearly all of it, mixed when they hold some, else indirect."""
     article = desk.dataset.articles[article_uid]
     text = text_of(desk, article.text_sha256)
-    inner, verbatim = _own_words(text, ranges)
-    chosen = kind or _kind_of(inner, verbatim)
-    content = tuple(Span.of(text, *r) for r in (verbatim if chosen == "direct" and verbatim else inner))
+    content, chosen = as_content(text, ranges, kind)
     with desk.act("make quote", f"“{short(content[0].exact)}”", article_uid):
         begin(desk, article)
-        return desk.dataset.quotes.add(Quote(
+        return desk.dataset.quotes.add(guarded(desk, Quote(
             article=article.uid, text_sha256=article.text_sha256, content=content, kind=chosen,
-            verbatim=tuple(Span.of(text, *r) for r in verbatim) if chosen in SPOKEN else (),
-            **desk.stamp()))
-
-
-def range_at(desk: Desk, article_uid: str, offset: int) -> tuple[int, int]:
-    """What `make_quote` takes where nothing is selected: the quoted run that holds the offset, else its sentence."""
-    text = text_of(desk, desk.dataset.articles[article_uid].text_sha256)
-    run = next(((a, b) for a, b in quoted_runs(text) if a <= offset <= b), None)
-    return run or sentence_around(text, offset, min(offset + 1, len(text)))
+            verbatim=spoken(text, content, chosen), **desk.stamp())))
 
 
 def change(desk: Desk, quote_uid: str, name: str, what: str, alter: Callable[[Quote], Quote]) -> Quote:
     """One action on one settled quote: `alter` gives the quote as it shall be."""
     quote = desk.dataset.quotes[quote_uid]
     with desk.act(name, f"{what} of “{short(quote.content[0].exact)}”", quote.article):
-        return desk.dataset.quotes.put(_corrected(alter(quote)))
+        return desk.dataset.quotes.put(_corrected(guarded(desk, alter(quote))))
 
 
 def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who: Who) -> Quote:
@@ -64,20 +52,26 @@ def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who
         start, end = cover(quote.content)
         made = party(desk, article, in_words(desk, article, who, start, end))
         there: tuple[Party, ...] = getattr(quote, field)
+        if field == "via" and any(is_publisher(desk, article, uid) for uid in entities_of(desk, made)):
+            raise Refused(f"{shown(desk, made)} is the publisher of this article: what it was told came first-hand, it "
+                          "is the addressee (@)")
         if field != "targets" and len(there) == 1 and not who.span and _names(desk, there[0], made):
             return quote
-        kept = tuple(p for p in there if not _same(desk, p, made))
+        kept = tuple(p for p in there if not same_party(desk, p, made))
         if len(kept) == len(there):
             kept += (target_of(made, None) if field == "targets" else made,)
         return revise(quote, **{field: kept})
 
-    return _alter(desk, article_uid, item, f"set {WORDS[field]}", _named(desk, who), alter)
+    return alter_quote(desk, article_uid, item, f"set {WORDS[field]}", _named(desk, who), alter)
 
 
 def _names(desk: Desk, words: Party, chosen: Party) -> bool:
-    """Link the mention of a party to whom another one stands for; False when it is linked already or there is none."""
-    mention, entities = desk.dataset.mentions.get(words.mention or ""), _entities_of(desk, chosen)
+    """Link the mention of a party to whom another one stands for; False when it is linked already, there is none, or
+    words for a place or body cannot stand for a person: then the other one speaks beside them."""
+    mention, entities = desk.dataset.mentions.get(words.mention or ""), entities_of(desk, chosen)
     if mention is None or mention.entities or not entities or mention.uid == chosen.mention:
+        return False
+    if mention.label != "PERSON" and any(e.kind == "person" for e in desk.dataset.entities.get_many(entities).values()):
         return False
     desk.dataset.mentions.put(revise(mention, entities=tuple(entities)))
     return True
@@ -87,7 +81,7 @@ def set_parties(desk: Desk, article_uid: str, item: str, field: PartyField, part
     """Let a quote have exactly these speakers, targets, addressees or via."""
     made = tuple(target_of(p, getattr(p, "stance", None)) if field == "targets" else p for p in parties)
     names = ", ".join(shown(desk, p) for p in parties) or "nobody"
-    return _alter(desk, article_uid, item, f"set {WORDS[field]}", names, lambda q: revise(q, **{field: made}))
+    return alter_quote(desk, article_uid, item, f"set {WORDS[field]}", names, lambda q: revise(q, **{field: made}))
 
 
 def same_speaker(desk: Desk, article_uid: str, item: str, start: int) -> Quote:
@@ -97,8 +91,8 @@ def same_speaker(desk: Desk, article_uid: str, item: str, start: int) -> Quote:
     if not before:
         raise Refused("no settled quote with a speaker stands before this one")
     last = max(before, key=lambda q: q.content[0].start)
-    inherited = [Party(entity=uid, basis="inherited") for p in last.speakers for uid in _entities_of(desk, p)]
-    unlinked = [Party(mention=p.mention, basis="inherited") for p in last.speakers if not _entities_of(desk, p)]
+    inherited = [Party(entity=uid, basis="inherited") for p in last.speakers for uid in entities_of(desk, p)]
+    unlinked = [Party(mention=p.mention, basis="inherited") for p in last.speakers if not entities_of(desk, p)]
     return set_parties(desk, article_uid, item, "speakers", (*dict.fromkeys(inherited), *unlinked))
 
 
@@ -111,17 +105,18 @@ def set_stance(desk: Desk, article_uid: str, item: str, stance: Stance) -> Quote
         changed = Target.model_validate({**last.model_dump(), "stance": None if last.stance == stance else stance})
         return revise(quote, targets=(*others, changed))
 
-    return _alter(desk, article_uid, item, "set stance", stance, alter)
+    return alter_quote(desk, article_uid, item, "set stance", stance, alter)
 
 
 def set_cue(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:
     """The words that report the quote; the same words again take them away, others are added."""
     def alter(quote: Quote) -> Quote:
-        span = span_of(text_of(desk, quote.text_sha256), start, end)
-        kept = tuple(c for c in quote.cue if c.end <= start or end <= c.start)
+        text = text_of(desk, quote.text_sha256)
+        span = span_of(text, *trimmed(text, start, end))
+        kept = tuple(c for c in quote.cue if c.end <= span.start or span.end <= c.start)
         return revise(quote, cue=kept if span in quote.cue else tuple(sorted((*kept, span), key=lambda s: s.start)))
 
-    return _alter(desk, article_uid, item, "set cue", "", alter)
+    return alter_quote(desk, article_uid, item, "set cue", "", alter)
 
 
 def set_kind(desk: Desk, article_uid: str, item: str, kind: QuoteKind) -> Quote:
@@ -130,11 +125,11 @@ def set_kind(desk: Desk, article_uid: str, item: str, kind: QuoteKind) -> Quote:
         raise Refused(f"{kind!r} is no kind of quote: {', '.join(get_args(QuoteKind))}")
 
     def alter(quote: Quote) -> Quote:
-        held = quote.verbatim if quote.verbatim and quote.kind in SPOKEN else _spoken(
+        held = quote.verbatim if quote.verbatim and quote.kind in SPOKEN else spoken(
             text_of(desk, quote.text_sha256), quote.content, kind)
         return revise(quote, kind=kind, verbatim=held if kind in SPOKEN else ())
 
-    return _alter(desk, article_uid, item, "set kind", kind, alter)
+    return alter_quote(desk, article_uid, item, "set kind", kind, alter)
 
 
 def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:
@@ -143,13 +138,14 @@ def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) ->
         text = text_of(desk, quote.text_sha256)
         if not 0 <= start < end <= len(text):
             raise Refused("the quote would be empty: its end must lie behind its start")
-        parts = [s for s in quote.content if s.start < end and start < s.end]
-        ranges = [[s.start, s.end] for s in parts] or [[start, end]]
-        ranges[0][0], ranges[-1][1] = start, end
+        first, last = trimmed(text, start, end)
+        parts = [s for s in quote.content if s.start < last and first < s.end]
+        ranges = [[s.start, s.end] for s in parts] or [[first, last]]
+        ranges[0][0], ranges[-1][1] = first, last
         content = tuple(Span.of(text, a, b) for a, b in ranges)
-        return revise(quote, content=content, verbatim=_spoken(text, content, quote.kind))
+        return revise(quote, content=content, verbatim=spoken(text, content, quote.kind))
 
-    return _alter(desk, article_uid, item, "move edges", "", alter)
+    return alter_quote(desk, article_uid, item, "move edges", "", alter)
 
 
 def delete_quote(desk: Desk, quote_uid: str) -> Quote:
@@ -160,12 +156,15 @@ def delete_quote(desk: Desk, quote_uid: str) -> Quote:
         for inner in desk.dataset.quotes.search(where("within") == quote.uid):
             desk.dataset.quotes.put(revise(inner, within=None))
         drop_notes(desk, quote.uid)
+        drop_claims(desk, quote.uid)
         desk.dataset.quotes.delete(quote)
         keep_away(desk, quote)
     return quote
 
 
-def _alter(desk: Desk, article_uid: str, item: str, name: str, what: str, alter: Callable[[Quote], Quote]) -> Quote:
+def alter_quote(desk: Desk, article_uid: str, item: str, name: str, what: str,
+                alter: Callable[[Quote], Quote]) -> Quote:
+    """One action on one quote, settled or still suggested: a suggestion is accepted with the change."""
     settled = desk.dataset.quotes.get(item) or _made_of(desk, article_uid, item)
     if settled is not None:
         if settled.article != article_uid:
@@ -184,44 +183,6 @@ def _made_of(desk: Desk, article_uid: str, key: str) -> Quote | None:
 
 def _corrected(quote: Quote) -> Quote:
     return quote if quote.origin is None else revise(quote, origin=revise(quote.origin, changed=True))
-
-
-def _own_words(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The ranges without the blanks at their edges, and what of them stands in quotation marks."""
-    inner = sorted(trimmed(text, start, end) for start, end in ranges)
-    if any(before[1] > after[0] for before, after in pairwise(inner)):
-        raise Refused("the parts of a quote cannot overlap")
-    runs = quoted_runs(text)
-    return inner, [(max(a, start), min(b, end)) for start, end in inner for a, b in runs if a < end and start < b]
-
-
-def _spoken(text: str, content: Sequence[Span], kind: QuoteKind) -> tuple[Span, ...]:
-    """The speaker's own words in the content of a quote: what stands in quotation marks there; all of a direct quote
-    where the text has no marks (a block of its own, an interview)."""
-    if kind not in SPOKEN:
-        return ()
-    ranges = [(s.start, s.end) for s in content]
-    marked = [(max(a, start), min(b, end)) for start, end in ranges for a, b in quoted_runs(text)
-              if a < end and start < b]
-    return tuple(Span.of(text, a, b) for a, b in marked or (ranges if kind == "direct" else ()))
-
-
-def _kind_of(inner: Sequence[tuple[int, int]], verbatim: Sequence[tuple[int, int]]) -> QuoteKind:
-    whole, held = sum(b - a for a, b in inner), sum(b - a for a, b in verbatim)
-    return "direct" if held >= 0.9 * (whole - 4) and held else "mixed" if held else "indirect"
-
-
-def _same(desk: Desk, one: Party, other: Party) -> bool:
-    identities = registry(desk).partition
-    mine, theirs = ({identities.of(uid) for uid in _entities_of(desk, p)} for p in (one, other))
-    return bool(mine and mine == theirs) or (one.mention is not None and one.mention == other.mention)
-
-
-def _entities_of(desk: Desk, one: Party) -> tuple[str, ...]:
-    if one.entity:
-        return (one.entity,)
-    mention = desk.dataset.mentions.get(one.mention or "")
-    return mention.entities if mention else ()
 
 
 def _named(desk: Desk, who: Who) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tinydb import where
 
-from curator.desk.counts import cover, has_gap, open_notes, still_open, stored_suggestions
+from curator.desk.claiming import others_of
+from curator.desk.counts import all_notes, cover, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
-from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Registry, registry
+from curator.desk.lacks import complete_ones
+from curator.desk.missing import missing_line
+from curator.desk.registry import ALIKE_KINDS, Registry, registry
 from curator.desk.suggesting import refresh, zones_of
 from schema import Article, Mention, Note, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
 
@@ -46,6 +49,9 @@ class OpenArticle:
     mentions: dict[str, Mention]
     registry: Registry
     notes: tuple[Note, ...] = ()  # those that nobody settled, on the article and on what is in it
+    colours: Mapping[str, str] = field(default_factory=dict)  # of the labels that have one in the codebook
+    claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # quote -> those that make the same claim
+    complete: frozenset[str] = frozenset()  # records on which a flag was settled
 
     @property
     def quotes(self) -> tuple[Item, ...]:
@@ -86,6 +92,10 @@ class OpenArticle:
         """The open notes and flags on the article or an item, flags first."""
         return sorted((note for note in self.notes if note.on == uid), key=lambda note: not note.flag)
 
+    def colour(self, item: Item) -> str:
+        """The colour that the codebook gives the label of a mention; "" for none, and for a quote."""
+        return "" if isinstance(item.value, (Quote, SuggestedQuote)) else self.colours.get(item.value.label, "")
+
     def entry_called(self, name: str, label: str) -> bool:
         """True when the registry has an entry of this very name that a mention with this label may stand for."""
         kinds = ALIKE_KINDS.get(label, ())
@@ -93,16 +103,7 @@ class OpenArticle:
 
     def progress(self) -> str:
         """What is settled and what is missing, in one line."""
-        quotes, mentions = self.quotes, [item for item in self.items if item.subject == "mention"]
-        settled = sum(item.settled for item in quotes)
-        nobody = sum(has_gap(item.value) for item in quotes if isinstance(item.value, Quote))
-        unlinked = sum(not m.entities and m.reference == "name" and m.label in KIND_OF_LABEL
-                       for m in self.mentions.values())
-        parts = [f"{len(quotes)} quotes: {settled} settled, {len(quotes) - settled} open",
-                 f"{sum(i.settled for i in mentions)} of {len(mentions)} names"]
-        parts += [f"{nobody} without speaker"] if nobody else []
-        parts += [f"{unlinked} unlinked"] if unlinked else []
-        return " | ".join(parts)
+        return missing_line(self)
 
 
 def _bare(words: str) -> str:
@@ -118,10 +119,13 @@ def open_article(desk: Desk, article_uid: str, *, anew: bool = True) -> OpenArti
     quotes, mentions = desk.dataset.quotes.search(here), desk.dataset.mentions.search(here)
     cached = None if anew else stored_suggestions(desk.dataset, article.uid)
     rest = still_open(cached or refresh(desk, article), quotes, mentions, desk.dataset.decisions.search(here))
+    notes = all_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))
     return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)),
                        _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ()),
                        {m.uid: m for m in mentions}, registry(desk),
-                       tuple(open_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))))
+                       tuple(note for note in notes if not note.settled),
+                       {label.name: label.colour for label in desk.dataset.labels.all() if label.colour},
+                       others_of(desk, [q.uid for q in quotes]), complete_ones(notes))
 
 
 def _items(quotes: Sequence[Quote], mentions: Sequence[Mention], open_quotes: Sequence[SuggestedQuote],

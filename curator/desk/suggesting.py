@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 def refresh(desk: Desk, article: Article) -> Suggestions:
-    """The suggestions for an article, decided ones among them; found anew if recogniser or registry moved on."""
+    """The suggestions for an article, decided ones among them; found anew if recogniser, registry or what the card says
+    of language, outlet and date moved on."""
     from curator.suggest import VERSION, suggest
 
-    view = registry_view(desk)
+    basis = _basis(desk, article)
     cached = stored_suggestions(desk.dataset, article.uid)
-    if cached and (cached.text_sha256, cached.version, cached.registry) == (article.text_sha256, VERSION, view.mark):
+    if cached and (cached.text_sha256, cached.version, cached.registry) == (article.text_sha256, VERSION, basis):
         return cached
     found = suggest(text_of(desk, article.text_sha256), context(desk, article))
     if not desk.dataset.read_only:
@@ -56,7 +57,15 @@ def context(desk: Desk, article: Article) -> Context:
     rejected = frozenset(d.key for d in desk.dataset.decisions.search(where("article") == article.uid))
     publisher, published = (fact.value if fact else "" for fact in (article.publisher, article.published))
     return Context(language=card_value(article, "language"), publisher=publisher, published=published,
-                   known=view.names, rejected=rejected, registry=view.mark)
+                   known=view.names, rejected=rejected, registry=_basis(desk, article))
+
+
+def _basis(desk: Desk, article: Article) -> str:
+    """What suggestions rest on beside text and recogniser: the registry, and the card where a curator has decided."""
+    decided = (article.language, article.publisher, article.published)
+    card = "\t".join(fact.value if fact else "" for fact in decided)
+    said = hashlib.sha256(card.encode()).hexdigest()[:8] if card.strip() else ""
+    return registry_view(desk).mark + said
 
 
 def card_value(article: Article, field: str) -> str | None:

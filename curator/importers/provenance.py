@@ -26,18 +26,21 @@ def publishers(part: str, at: int) -> Iterator[schema.Candidate]:
 
 
 def translators(part: str, at: int) -> Iterator[schema.Candidate]:
-    """Translator's notes; the reason names the original language where the note does, or the note's own script."""
+    """Translator's notes, and the language of the original where the note names it or is written in another script."""
     words = lexicon.toml("article_parts")["translation"]
     for hit in hits(part, words["phrases"]):
-        original = words["languages"].get(hit.language.lower(), "")
-        reason = f"translator's note, original language {original}" if original else _foreign(part, hit.start, hit.end)
-        yield guess("translator", part[slice(*hit.slot)], "stated", (part, hit.start, hit.end), reason, at)
+        place = part, hit.start, hit.end
+        yield guess("translator", part[slice(*hit.slot)], "stated", place, "translator's note", at)
+        if named := words["languages"].get(hit.language.lower(), ""):
+            yield guess("original_language", named, "stated", place, "the translator's note says so", at)
+        elif _is_foreign(part, hit.start, hit.end):
+            yield guess("original_language", words["script"]["cyrillic"], "inferred", place,
+                        "the translator's note is in Cyrillic", at)
 
 
-def _foreign(part: str, start: int, end: int) -> str:
-    note = any("\u0400" <= sign <= "\u04ff" for sign in part[start:end])
+def _is_foreign(part: str, start: int, end: int) -> bool:
     article = sum("\u0400" <= sign <= "\u04ff" for sign in part) > len(part) // 3
-    return "translator's note in Cyrillic: the original may be too" if note and not article else "translator's note"
+    return not article and any("\u0400" <= sign <= "\u04ff" for sign in part[start:end])
 
 
 def credits(part: str, at: int) -> Iterator[schema.Candidate]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from curator.names import bands
+from curator.names import bands, bodies, fold, likeness, normalise
 from curator.names.compare import compare
 from curator.names.comparison import Kind
 from curator.names.keys import keys
@@ -33,12 +34,15 @@ def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[K
     names are done, and of how many.
     """
     of_kind = kinds if kinds is not None else [kind] * len(names)
-    key_sets = [keys(name, one) for name, one in zip(names, of_kind, strict=True)]
-    owners: defaultdict[str, list[int]] = defaultdict(list)
+    numbers: dict[str, int] = {}  # each key has one: a name then keeps a few bytes for each of its keys
+    key_sets = [array("L", [numbers.setdefault(key, len(numbers)) for key in keys(name, one)])
+                for name, one in zip(names, of_kind, strict=True)]
+    owners: list[array[int]] = [array("L") for _ in numbers]
+    del numbers
     for at, its in enumerate(key_sets):
         for key in its:
             owners[key].append(at)
-    weights = {key: round(1000 * math.log(1 + len(names) / len(those))) for key, those in owners.items()
+    weights = {key: round(1000 * math.log(1 + len(names) / len(those))) for key, those in enumerate(owners)
                if 1 < len(those) <= LARGEST}  # whole numbers: sums do not depend on the order of keys
     seen: set[int] = set()  # pairs compared already, as one number each: there may be hundreds of thousands
     worth: list[Pair] = []
@@ -63,3 +67,10 @@ def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[K
         if progress and (at % 200 == 199 or at + 1 == len(names)):
             progress(at + 1, len(names))
     return sorted(worth, key=lambda pair: (-pair.score, pair.left, pair.right))
+
+
+def forget() -> None:
+    """Let go of all that was found of words and names so far: a pass over a whole registry leaves much behind."""
+    for kept in (likeness.likeness, normalise.person, normalise.word, normalise.stem_sounds, bodies.organisation,
+                 fold.latin):
+        kept.cache_clear()

@@ -32,7 +32,7 @@ _CONSONANTS = Likeness(0.90, "consonants")
 _INITIAL = Likeness(0.90, "initial")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=40_000)
 def likeness(left: Word, right: Word) -> Likeness:
     """How alike two words are; symmetric. UNLIKE below `LEAST`."""
     if left.ascii == right.ascii:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
 
 from curator.suggest.attribution import Attribution, attributions
-from curator.suggest.clauses import NameIndex, clauses
+from curator.suggest.clauses import NameIndex, Sentence, clauses
 from curator.suggest.context import Context, suggestion_key
-from curator.suggest.cues import reports
+from curator.suggest.cues import Report, reports
 from curator.suggest.gazetteer import Gazetteer, gazetteer
 from curator.suggest.grades import MENTION_RATES, QUOTE_RATES, confidence, grade
 from curator.suggest.grammar import Grammar, grammar
@@ -46,6 +48,45 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
 
     Characters that no engine stores (NUL, lone surrogates) are taken for U+FFFD, one for one, as the importers do.
     """
+    found = parse(text, context)
+    text, digest = found.text, found.digest
+    quotes = sorted((suggested(found, statement) for statement in found.statements),
+                    key=lambda quote: (quote.content[0].start, quote.content[-1].end))
+    speaking = {party.span.start for quote in quotes for party in quote.speakers if party.span}
+    own, lists = found.grammar, found.gazetteer
+    mentions = [_mention(text, digest, name, reading(text, name, name.start in speaking, own, lists))
+                for name in found.names]
+    return Suggestions(
+        text_sha256=digest, version=VERSION, registry=context.registry,
+        zones=tuple(SuggestedZone(span=Span.of(text, place.start, place.end), kind=place.kind, reason=place.reason)
+                    for place in found.places),
+        quotes=tuple(_kept(quotes, context)), mentions=tuple(_kept(mentions, context)))
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A text as the recognisers see it. `reports` are those of each sentence; `parties` is asked in text order."""
+
+    text: str
+    digest: str
+    grammar: Grammar
+    gazetteer: Gazetteer
+    places: Sequence[Place]
+    names: Sequence[Name]
+    runs: Sequence[Run]
+    sentences: Sequence[Sentence]
+    reports: Sequence[Sequence[Report]]
+    statements: Sequence[Attribution]
+    parties: Parties
+
+    @cached_property
+    def fragments(self) -> Sequence[Segment]:
+        """Runs too short for speech, in text order."""
+        return sorted((run.start, run.end) for run in self.runs if not run.speech)
+
+
+def parse(text: str, context: Context) -> Parsed:
+    """Zones, names, quoted runs, cues and the statements that they make up, not yet as suggestions."""
     text = _UNSTORABLE.sub("\ufffd", text)
     digest = sha256(text.encode("utf-8")).hexdigest()
     code = context.language.partition("-")[0].lower() if context.language else guess_language(text)
@@ -58,15 +99,12 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
     found_names = _apart(names(text, _sentences(text, named, read), own, lists, index(context.known, context.registry)))
     spoken = _without(lines, [place for place in places if place.kind in _UNSPOKEN])
     found_runs = runs(text, spoken, own)
-    quotes = _quotes(text, digest, spoken, read, found_runs, found_names, own, lists, context)
-    speaking = {party.span.start for quote in quotes for party in quote.speakers if party.span}
-    mentions = [_mention(text, digest, name, reading(text, name, name.start in speaking, own, lists))
-                for name in found_names]
-    return Suggestions(
-        text_sha256=digest, version=VERSION, registry=context.registry,
-        zones=tuple(SuggestedZone(span=Span.of(text, place.start, place.end), kind=place.kind, reason=place.reason)
-                    for place in places),
-        quotes=tuple(_kept(quotes, context)), mentions=tuple(_kept(mentions, context)))
+    parsed = list(clauses(text, spoken, read, found_runs, own))
+    at_hand = NameIndex.of(found_names)
+    said = [reports(sentence, own, at_hand) for sentence in parsed]
+    parties = Parties(text, found_names, parsed, own, lists, context.publisher)
+    statements = parties.chained(attributions(parsed, said, own, at_hand))
+    return Parsed(text, digest, own, lists, places, found_names, found_runs, parsed, said, statements, parties)
 
 
 def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]:
@@ -117,26 +155,14 @@ def _apart(found: Sequence[Name]) -> list[Name]:
     return kept
 
 
-def _quotes(text: str, digest: str, lines: Sequence[Segment], read: Callable[[Segment], Sequence[Token]],
-            found: Sequence[Run], found_names: Sequence[Name], own: Grammar, lists: Gazetteer,
-            context: Context) -> list[SuggestedQuote]:
-    parsed = list(clauses(text, lines, read, found, own))
-    at_hand = NameIndex.of(found_names)
-    said = [reports(sentence, own, at_hand) for sentence in parsed]
-    statements = attributions(parsed, said, own, at_hand)
-    parties = Parties(text, found_names, parsed, own, lists, context.publisher)
-    fragments = sorted((run.start, run.end) for run in found if not run.speech)
-    quotes = [_quote(text, digest, statement, fragments, parties) for statement in parties.chained(statements)]
-    return sorted(quotes, key=lambda quote: (quote.content[0].start, quote.content[-1].end))
-
-
-def _quote(text: str, digest: str, statement: Attribution, fragments: Sequence[Segment],
-           parties: Parties) -> SuggestedQuote:
+def suggested(found: Parsed, statement: Attribution) -> SuggestedQuote:
+    """A statement of a parsed text as a suggestion, its parties resolved."""
+    text, digest, parties = found.text, found.digest, found.parties
     content = tuple(Span.of(text, start, end) for start, end in statement.content)
     verbatim = list(statement.verbatim)
     if statement.frame not in parties.direct_frames:
         for start, end in statement.content:
-            inside = fragments[bisect_left(fragments, (start, 0)):bisect_left(fragments, (end, 0))]
+            inside = found.fragments[bisect_left(found.fragments, (start, 0)):bisect_left(found.fragments, (end, 0))]
             verbatim += [fragment for fragment in inside if fragment[1] <= end]
     kind = _kind(statement, verbatim)
     flags = tuple(dict.fromkeys(flag for run in statement.runs for flag in run.flags))

@@ -37,6 +37,7 @@ QUOTE_RATES: dict[str, tuple[float, str]] = {
     "request": (0.50, "a request to somebody"),
     "object": (0.58, "a verb whose object is what was said"),
     "comment": (0.70, "a refusal to comment"),
+    "cue at hand": (0.30, "a cue that a curator pointed at"),
 }
 
 MENTION_RATES: dict[str, tuple[float, str]] = {

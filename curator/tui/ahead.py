@@ -43,7 +43,9 @@ class KeysAhead:
         if self._waiting and not self._is_opening() and screen.app.screen.is_mounted:
             waiting, self._waiting = self._waiting, []
             for event in waiting:
-                self._again(events.Key(event.key, event.character))
+                key = events.Key(event.key, event.character)
+                key.set_sender(screen.app)  # an event goes no higher than its sender, here the window that opened
+                self._again(key)
         elif self._waiting and not self._is_opening():
             top = screen.app.screen
             top.call_later(self.release, top)

@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -30,6 +31,7 @@ from curator.tui.widgets.picker import Choice, Picker
 
 SOON = 0.5  # seconds after the start in which the first frame stands: then the other places are loaded
 HELD = frozenset(action.id for action in actions_in("everywhere")) - {"quit"}
+REST = 10.0  # seconds without a key after which garbage is looked for
 TELLING = 20  # characters of an article's title that tell which it is
 
 
@@ -50,6 +52,7 @@ class CuratorApp(App[None]):
         self.theme = fitting(self, configuration.theme)
         self.room = Room(desk, configuration.keymap)
         self.set_keymap(remapped(configuration.keymap))
+        self.pressed_at = 0.0  # when a key came last, on the monotonic clock
         self.crash: Exception | None = None  # why the app left, where it failed
         self.room.errands.on_late = self.show_working
         self._ahead = KeysAhead(lambda: self.room.is_opening, self.post_message)
@@ -59,11 +62,17 @@ class CuratorApp(App[None]):
 
     def on_mount(self) -> None:
         gc.freeze()  # what the program consists of is no garbage, nor is a list of fifty thousand rows:
-        gc.set_threshold(50_000, 20, 50)  # looking through them again and again doubles the time of reading them
+        gc.set_threshold(5_000, 50, 1_000_000)  # looking through all of it takes as long as two keys may
+        self.set_interval(REST, self.tidy)
         for lane in LANES:
             self.run_worker(self.room.errands.run(lane), name=lane, group="errands")
         self.switch_mode("library")
         self.set_timer(SOON, lambda: self.room.errands.do(load_all, lambda _: None, self.say, lane="search"))
+
+    def tidy(self) -> None:
+        """Look through everything for garbage while nobody types and nothing runs."""
+        if monotonic() - self.pressed_at >= REST and not self.room.errands.busy and gc.get_count()[2]:
+            gc.collect()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave: what runs stops at the next file, and finds no screen any more to speak on."""
@@ -87,6 +96,11 @@ class CuratorApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What holds everywhere waits, too, until what was asked for has come; only leaving does not."""
         return not self.room.is_opening or action not in HELD
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.pressed_at = monotonic()
+        await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """A key that nobody consumed so far: it may be meant for what is on its way."""

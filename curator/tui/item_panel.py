@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from curator.desk.reading import Item, OpenArticle
+from curator.tui.quote_panel import quote_lines
 from curator.tui.widgets.fit import Piece
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import MarkKind
 from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
 
 Line = list[Piece]
 Keyed = Callable[[str], str]
 Ranges = tuple[tuple[int, int], ...]
-SIGNS = {"positive": " +", "negative": " −", "neutral": " 0"}
 HEIGHT = 5
 OF_A_QUOTE = "{speaker} {target} {via} {cue} {move_start} {move_end}"
-HINT = ("{next_open} goes to the next open suggestion; {select} selects words by motions; {make_quote} makes a quote, "
-        "{make_person} {make_organisation} {make_place} mark names")
+HINTS = ("{next_open} goes to the next open suggestion; {select} selects words by motions;",
+         "{make_quote} makes a quote; {make_person} {make_organisation} {make_place} mark names")
 
 
 def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, keyed: Keyed) -> list[Line]:
@@ -26,7 +27,7 @@ def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, ke
         lines: list[Line] = _quote(opened, at_hand, at_hand.value)  # type: ignore[arg-type]
         lines[0].insert(0, ("at hand: ", "dim"))
     elif item is None:
-        lines = [[("nothing is current here", "dim")], [(keyed(HINT), "dim")], [], []]
+        lines = [[("nothing is current here", "dim")], *([(keyed(hint), "dim")] for hint in HINTS), []]
     elif isinstance(item.value, (Quote, SuggestedQuote)):
         lines = _quote(opened, item, item.value)
     else:
@@ -47,20 +48,7 @@ def _noted(notes: Sequence[Note]) -> Line:
 
 
 def _quote(opened: OpenArticle, item: Item, quote: Quote | SuggestedQuote) -> list[Line]:
-    speakers = ", ".join(opened.who(p) for p in quote.speakers)
-    cue = " … ".join(span.exact for span in quote.cue)
-    about = ", ".join(opened.who(t) + SIGNS.get(t.stance or "", "") for t in quote.targets)
-    via = ", ".join(opened.who(p) for p in quote.via)
-    to = ", ".join(opened.who(p) for p in quote.addressees)
-    return [
-        [*_head(item, quote.kind, quote), *[(f"   ! {flag}", "warn") for flag in quote.flags]],
-        [(" {speaker}", "key"), (" who ", "dim"), (speakers or "nobody yet", "" if speakers else "warn"),
-         ("   {cue}", "key"), (" cue ", "dim"), (cue or "-", ""), ("   {via}", "key"), (" via ", "dim"),
-         (via or "-", "")],
-        [(" {target}", "key"), (" about ", "dim"), (about or "-", ""), ("   {kind}", "key"), (" kind ", "dim"),
-         (quote.kind, ""), ("   act ", "dim"), (quote.act, ""), ("   to " if to else "", "dim"), (to, "")],
-        [(f" “{_own(quote)}”" if quote.verbatim and quote.kind == "mixed" else f" {_reason(quote)}", "dim")],
-    ]
+    return quote_lines(opened, item, quote, _reason(quote))
 
 
 def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMention) -> list[Line]:
@@ -76,23 +64,23 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
     return [
         _head(item, mention.label, mention),
         [(" {link}", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],
-        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"), (mention.label, ""),
+        [(" {make_person} {make_organisation} {make_place}", "key"), (" label ", "dim"),
+         (mention.label, label_look(opened.colour(item))),
          ("   {toggle_reading}", "key"), (" reading ", "dim"), (mention.reading or "-", ""),
          ("   reference ", "dim"), (mention.reference, "")],
         [(f" {_reason(mention)}", "dim")],
     ]
 
 
-def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | SuggestedMention) -> Line:
+def _head(item: Item, what: str, value: Quote | Mention | SuggestedQuote | SuggestedMention,
+          flags: Sequence[Piece] = ()) -> Line:
+    """The sign, what it is, what to look at, its first words: the last may be cut."""
     words = " … ".join(" ".join(span.exact.split()) for span in item.spans)
     grade = "" if isinstance(value, (Quote, Mention)) else f", {value.grade}"
     sign = "+ " if item.settled else "? "
     label = f"{item.tag} " if item.tag else ""
-    return [(label + sign, "strong"), (what + grade, ""), (f"  “{words[:60]}{'…' if len(words) > 60 else ''}”", "dim")]
-
-
-def _own(quote: Quote | SuggestedQuote) -> str:
-    return "” … “".join(" ".join(span.exact.split()) for span in quote.verbatim)
+    shown = f"  “{words[:60]}{'…' if len(words) > 60 else ''}”"
+    return [(label + sign, "strong"), (what + grade, ""), *flags, (shown, "dim")]
 
 
 def _reason(value: Quote | Mention | SuggestedQuote | SuggestedMention) -> str:
@@ -112,7 +100,7 @@ def mark_parts(opened: OpenArticle, item: Item | None) -> list[tuple[MarkKind, R
     quote = item.value
     parts: list[tuple[MarkKind, Ranges]] = [("cue", tuple((s.start, s.end) for s in quote.cue))] if quote.cue else []
     fields: tuple[tuple[MarkKind, Sequence[Party | SuggestedParty]], ...] = (
-        ("speaker", quote.speakers), ("target", quote.targets), ("via", quote.via))
+        ("speaker", quote.speakers), ("target", quote.targets), ("addressee", quote.addressees), ("via", quote.via))
     for kind, parties in fields:
         for party in parties:
             spans = _spans(opened, party)
@@ -126,6 +114,3 @@ def _spans(opened: OpenArticle, party: Party | SuggestedParty) -> Ranges:
         return ((party.span.start, party.span.end),) if party.span else ()
     mention = opened.mentions.get(party.mention or "")
     return tuple((s.start, s.end) for s in mention.spans) if mention else ()
-
-
-

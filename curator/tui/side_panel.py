@@ -1,15 +1,20 @@
-"""The side panel of a wide Reader: every quote of the article with its state, who says it and its first words."""
+"""The side panel of a wide Reader: every quote of the article with its state, who says it and its first words; below,
+which labels its colours stand for."""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from curator.desk.reading import Item, OpenArticle
 from curator.tui.widgets.fit import Piece, fit
+from curator.tui.widgets.label_colour import label_look
 from schema import Mention, SuggestedMention
 
 Line = list[Piece]
 WIDE = 110  # cells from which a screen has room for it
 MEASURE = 108  # cells of text beyond which lines are hard to follow: what is left is the panel's
 LEAST, MOST = 40, 90  # cells of the panel
+MOST_LABELS = 6
 
 
 def side_width(screen: int) -> int:
@@ -19,12 +24,23 @@ def side_width(screen: int) -> int:
 
 def side_lines(opened: OpenArticle, current: str | None, width: int, height: int) -> list[Line]:
     """At most `height` lines of `width` cells; the current quote is among them and carries a `>`."""
-    quotes = opened.quotes
+    quotes, legend = opened.quotes, _legend(opened)
+    height -= len(legend)
     at = next((n for n, item in enumerate(quotes) if item.id == current), 0)
     room = max(1, height - 1)
     first = min(max(0, at - room // 2), max(0, len(quotes) - room))
     head: Line = [(fit(f"QUOTES {len(quotes)}", 20), "strong"), ("+ settled  ? open", "dim")]
-    return [head, *(_line(opened, item, item.id == current, width) for item in quotes[first:first + room])]
+    lines = [head, *(_line(opened, item, item.id == current, width) for item in quotes[first:first + room])]
+    return [*lines, *[[] for _ in range(height - len(lines))], *legend]
+
+
+def _legend(opened: OpenArticle) -> list[Line]:
+    """The labels with a colour that are marked in the article, most frequent first, each with how often it is."""
+    used = Counter(item.value.label for item in opened.items if isinstance(item.value, (Mention, SuggestedMention)))
+    coloured = [(label, number) for label, number in used.most_common() if opened.colours.get(label)]
+    lines: list[Line] = [[(f"{number:>4} ", "dim"), (label, label_look(opened.colours[label]))]
+                         for label, number in coloured[:MOST_LABELS]]
+    return [[("LABELS", "strong")], *lines] if lines else []
 
 
 def _line(opened: OpenArticle, item: Item, is_current: bool, width: int) -> Line:

@@ -21,7 +21,7 @@ def _both(built: Building, article: BuiltArticle) -> Party:
     mention = article.mention("Both men")
     with built.desk.act("link", "", article.uid):
         other = article.quote("We are done,", "Bo Lind")
-        both = (*mention.entities, other.speakers[0].entity or "")
+        both = (*article.mention("Ilse Brandt").entities, other.speakers[0].entity or "")
         built.desk.dataset.mentions.put(revise(mention, entities=both))
     return Party(mention=mention.uid)
 
@@ -44,7 +44,7 @@ def test_one_of_several_is_not_the_several() -> None:
         both = _both(built, article)
         quote = article.quote("The road stays shut.")
         set_parties(built.desk, article.uid, quote.uid, "speakers", [both])
-        made = toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(entity=built.entity("Both men")))
+        made = toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(entity=built.entity("Bo Lind")))
         assert len(made.speakers) == 2
 
 

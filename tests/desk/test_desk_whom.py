@@ -208,3 +208,25 @@ def test_two_programs_that_accept_the_same_suggestion_make_one_record(tmp_path: 
         with pytest.raises(Refused, match="no open suggestion"):
             accept(ben, uid, "m1")
         assert registry(ben).name(ana.dataset.mentions.all()[0].entities[0]) == "Ilse Brandt"
+
+
+def test_a_place_that_spoke_by_mistake_is_never_linked_to_the_person_who_did() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        person = article.mention("Ilse Brandt").entities[0]
+        said = SuggestedParty(span=_span(article, "Sarmia"), name="Sarmia", label="PLACE", reference="metonym")
+        _suggest(built.desk, article, quotes=(SuggestedQuote(
+            key="q1", content=(_span(article, "the talks were over"),), kind="indirect", speakers=(said,),
+            grade="sure", **SEEN),))
+        quote = toggle_party(built.desk, article.uid, "q1", "speakers", Who(entity=person))
+        assert len(quote.speakers) == 2
+        assert built.desk.dataset.mentions[quote.speakers[0].mention or ""].entities == ()
+
+
+def test_a_government_that_nobody_named_yet_counts_as_unlinked() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        mention = article.mention("Sarmia", "PLACE")
+        assert "unlinked" not in open_article(built.desk, article.uid, anew=False).progress()
+        set_reading(built.desk, mention.uid, "government")
+        assert "1 name unlinked" in open_article(built.desk, article.uid, anew=False).progress()

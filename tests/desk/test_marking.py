@@ -137,7 +137,7 @@ def test_a_cue_may_stand_in_two_places() -> None:
         quote = article.quote("the number")
         set_cue(built.desk, article.uid, quote.uid, *article.range("placed"))
         both = set_cue(built.desk, article.uid, quote.uid, *article.range(" at "))
-        assert [span.exact for span in both.cue] == ["placed", " at "]
+        assert [span.exact for span in both.cue] == ["placed", "at"]
 
 
 def test_an_unknown_kind_is_refused() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from curator import samples
-from end_to_end.terminal import ENTER, Terminal
+from end_to_end.terminal import ENTER, ESCAPE, Terminal
 
 Row = dict[str, Any]
 WORDS = "politically convenient justice"
@@ -26,7 +26,7 @@ def test_from_a_folder_of_articles_to_a_dataset(tmp_path: Path) -> None:
         decide(terminal)
         make_a_quote(terminal)
         edit_the_card(terminal)
-        terminal.press("D", "done; this is the next unfinished article")
+        terminal.press("D", "this is the next")
         mark_the_other_spelling(terminal)
         judge(terminal)
         export(terminal)
@@ -87,7 +87,7 @@ def edit_the_card(terminal: Terminal) -> None:
 
 
 def mark_the_other_spelling(terminal: Terminal) -> None:
-    """In the third article; it is opened from the Library."""
+    """In the third article; it is opened from the Library. Marking the words would ask whether he is the other one."""
     terminal.press("1", "[1 Library]")
     terminal.wait_for(lambda screen: "Nine sailors" in screen and "D done" not in screen)
     terminal.press("g", lambda screen: ">" in row_of(screen, "Nine sailors"))
@@ -96,7 +96,11 @@ def mark_the_other_spelling(terminal: Terminal) -> None:
     find(terminal, "Arkadiy Lomtyev")
     terminal.press("v", "selecting")
     terminal.type("ww")
-    terminal.press("p", lambda screen: "marked as PERSON" in screen and "stands for Arkadiy Lomtyev" in screen)
+    terminal.press("p", "“Arkadiy Lomtyev” is new. Did you mean:")
+    terminal.press(ESCAPE, lambda screen: "Did you mean" not in screen)
+    find(terminal, "promised to receive")
+    terminal.press("c", "made a quote")
+    choose(terminal, "s", "Arkadiy Lomtyev", "new person", "who Arkadiy Lomtyev")
 
 
 def judge(terminal: Terminal) -> None:
@@ -202,9 +206,10 @@ def accepted(article: Row) -> list[Row]:
 
 
 def the_quote(rows: list[Row]) -> Row:
-    """The one that was made by hand."""
-    [made] = [quote for row in rows if row["kind"] == "article" for quote in row["quotes"] if not quote["origin"]]
-    assert [span["exact"] for span in made["content"]] == [WORDS]
+    """The one that was made by hand of selected words."""
+    by_hand = [quote for row in rows if row["kind"] == "article" for quote in row["quotes"] if not quote["origin"]]
+    assert len(by_hand) == 2
+    [made] = [quote for quote in by_hand if [span["exact"] for span in quote["content"]] == [WORDS]]
     return dict(made)
 
 

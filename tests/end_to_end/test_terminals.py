@@ -80,6 +80,6 @@ def test_what_the_screen_acknowledged_outlives_kill_9(tmp_path: Path) -> None:
 
 
 def sum_of_settled(words: str) -> int:
-    """Settled quotes and names, read from a line such as "18 quotes: 1 settled, 17 open | 0 of 20 names"."""
-    found = re.search(r"(\d+) settled, .*?\| (\d+) of \d+ names", words)
+    """Settled quotes and names, read from a line such as "18 quotes: 1 settled, 17 open; 0 of 20 names"."""
+    found = re.search(r"(\d+) settled, .*?; (\d+) of \d+ names", words)
     return sum(map(int, found.groups())) if found else -1

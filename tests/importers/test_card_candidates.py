@@ -81,11 +81,14 @@ def test_an_outlet_in_an_appeal_is_a_weak_candidate_and_an_agency_is_none() -> N
 
 
 def test_a_translators_note_names_the_translator_and_what_it_was_translated_from() -> None:
-    [note] = [each for each in candidates(f"{BODY}\nПереведено сервисом «Полиглот»") if each.field == "translator"]
-    assert (note.value, note.reason) == ("Полиглот", "translator's note in Cyrillic: the original may be too")
-    text = f"{BODY}\nTranslated from Russian by Irina Holm."
-    [note] = [each for each in candidates(text) if each.field == "translator"]
-    assert (note.value, note.reason) == ("Irina Holm", "translator's note, original language ru")
+    def noted(text: str) -> dict[str, tuple[str, str]]:
+        return {each.field: (each.value, each.basis) for each in candidates(text)
+                if each.field in ("translator", "original_language")}
+
+    assert noted(f"{BODY}\nПереведено сервисом «Полиглот»") == {
+        "translator": ("Полиглот", "stated"), "original_language": ("ru", "inferred")}
+    assert noted(f"{BODY}\nTranslated from Russian by Irina Holm.") == {
+        "translator": ("Irina Holm", "stated"), "original_language": ("ru", "stated")}
 
 
 @given(st.lists(st.sampled_from([

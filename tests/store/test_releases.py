@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nobody import as_nobody
@@ -37,9 +39,24 @@ def exported(path: Path, target: Path | None = None) -> str:
         return target.read_text(encoding="utf-8")
 
 
+def is_as_it_was(now: str, then: str) -> bool:
+    """True when an export says all that the one of that release said; a field that came since is there and empty."""
+    rows = [[json.loads(line) for line in each.splitlines()] for each in (now, then)]
+    return len(rows[0]) == len(rows[1]) and all(map(_holds, *rows))
+
+
+def _holds(now: Any, then: Any) -> bool:
+    if isinstance(now, dict) and isinstance(then, dict):
+        return then.keys() <= now.keys() and all(
+            _holds(value, then[key]) if key in then else value in (None, [], "", {}) for key, value in now.items())
+    if isinstance(now, list) and isinstance(then, list):
+        return len(now) == len(then) and all(map(_holds, now, then))
+    return bool(now == then)
+
+
 def test_it_is_opened_and_exports_what_it_exported(release: tuple[Path, str]) -> None:
     path, expected = release
-    assert exported(path) == expected
+    assert is_as_it_was(exported(path), expected)
     with open_dataset(path) as dataset:
         assert dataset.check() == []
 
@@ -54,7 +71,7 @@ def test_what_it_was_is_kept_beside_it_once(release: tuple[Path, str]) -> None:
     assert len(copies) == 1
     if path.suffix == ".json":
         assert copies[0].read_bytes() == content
-    assert exported(copies[0]) == expected
+    assert is_as_it_was(exported(copies[0]), expected)
 
 
 def test_everything_in_it_can_still_be_undone_and_done_again(release: tuple[Path, str]) -> None:
@@ -62,7 +79,7 @@ def test_everything_in_it_can_still_be_undone_and_done_again(release: tuple[Path
     with open_desk(path, by="ana") as desk:
         redo(desk)
         undo(desk)
-    assert exported(path) == expected
+    assert is_as_it_was(exported(path), expected)
     with open_desk(path, by="ana") as desk:
         assert undone_to_the_end(desk) > 5
         assert (desk.dataset.articles.all(), desk.dataset.quotes.all(), desk.dataset.check()) == ([], [], [])
@@ -84,7 +101,7 @@ def test_it_is_left_as_it_is_where_it_may_only_be_read(release: tuple[Path, str]
         folder, copy = Path(name), Path(name, path.name)
         copy.write_bytes(content)
         folder.chmod(0o555)
-        assert as_nobody(lambda: exported(copy, Path(tempfile.mkdtemp(), "x.jsonl"))) == expected
+        assert is_as_it_was(as_nobody(lambda: exported(copy, Path(tempfile.mkdtemp(), "x.jsonl"))), expected)
         folder.chmod(0o755)
         assert [(each.name, each.read_bytes()) for each in folder.iterdir()] == [(path.name, content)]
 

@@ -8,8 +8,11 @@ import pytest
 from driving import Driver, driving
 from looking import contrast, is_text, runs
 from rich.color import ColorSystem
+from textual.color import Color
 
+from curator.desk.codebook import COLOURS, add_label, mark_as
 from curator.desk.notes import Thing, add_note
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.page import Page
 from curator.tui.widgets.paint import LOOKS
 
@@ -41,6 +44,9 @@ async def a_day(theme: str, size: tuple[int, int] = (80, 24)) -> AsyncIterator[D
         article.mention("Anna Lee")
         article.mention("Ana Lee")
         quote = article.quote("It was a long night", "John Carter")
+        for colour, words in zip(COLOURS, ("harbour", "power", "warned", "Tuesday", "engineer", "night"), strict=True):
+            add_label(world.desk, f"{colour} thing", colour=colour)
+            mark_as(world.desk, article.uid, *article.range(words), f"{colour} thing")
         add_note(world.desk, Thing("quotes", quote.uid, "the quote"), "who else?", flag=True)
         world.article("A second one.\n", "second.txt")
         async with driving(world.desk, size) as drive:
@@ -67,7 +73,8 @@ async def test_whatever_lies_upon_the_text_can_be_read(theme: str) -> None:
     async with a_day(theme) as drive:
         await drive.press("enter")
         page = drive.reader.query_one(Page)
-        for looks in product(MARKS, MARKS, ("", "current"), ("", "hit"), ("", "caret", "selection")):
+        marks = [*MARKS, *map(label_look, COLOURS)]
+        for looks in product(marks, marks, ("", "current"), ("", "hit"), ("", "caret", "selection")):
             style = page._style(tuple(filter(None, looks)))
             assert contrast(style) >= LEAST[theme], looks
             assert contrast(style, ColorSystem.EIGHT_BIT) >= LEAST[theme], looks
@@ -95,3 +102,17 @@ async def test_the_terminals_own_colours_are_among_its_sixteen() -> None:
                     assert colour is None or colour.triplet is None, f"{run.words!r} after {keys!r}: {colour}"
                 if run.style.bgcolor is not None and is_text(run.words):
                     assert run.style.bgcolor.is_default, f"{run.words!r} after {keys!r}: a ground of ours"
+
+
+@pytest.mark.parametrize("theme", LEAST)
+async def test_a_label_is_drawn_in_its_colour_and_named_beside_it(theme: str) -> None:
+    async with a_day(theme, (120, 40)) as drive:
+        await drive.press("enter")
+        wanted = {colour: Color.parse(drive.app.theme_variables[label_look(colour)]).rich_color for colour in COLOURS}
+        drawn = {run.words.strip(): run.style for run in runs(drive.app)}
+        assert drawn["engineer"].color == wanted["blue"]
+        assert drawn["engineer"].underline, "a mention without colour too"
+        assert {colour: drawn[f"{colour} thing"].color for colour in COLOURS} == wanted, "the side panel names them"
+        await drive.press("C", "G")
+        assert {colour: next(run.style.color for run in runs(drive.app) if run.words.strip() == colour)
+                for colour in COLOURS} == wanted

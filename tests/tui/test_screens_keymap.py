@@ -30,7 +30,7 @@ async def test_keys_change_places_and_an_action_without_a_key_gets_one() -> None
     with a_desk() as world:
         world.article(STORM)
         world.article(STORM.replace("Storm", "Gale"), "two.txt")
-        configuration = mine(undo="f2", quit="Q", reader={"accept": "x", "reject": "a"}, exclude="k", up="up")
+        configuration = mine(undo="f2", quit="f3", reader={"accept": "x", "reject": "a"}, exclude="k", up="up")
         async with driving(world.desk, configuration=configuration) as drive:
             assert drive.shows("F2 undo")
             await drive.press("enter", "x")
@@ -44,7 +44,7 @@ async def test_keys_change_places_and_an_action_without_a_key_gets_one() -> None
             assert len(drive.done()) == done - 2
             await drive.press("1", "down", "k")
             assert [a.status for a in world.desk.dataset.articles.all()][1] == "excluded"
-            await drive.press("Q")
+            await drive.press("f3")
             assert drive.app.room.closing.is_set()
 
 

@@ -4,7 +4,9 @@ from driving import Driver, driving
 from textual.geometry import Offset
 
 from curator.desk.desk import open_desk
-from curator.desk.parties import shown
+from curator.desk.mentioning import set_reading
+from curator.desk.parties import Who, shown
+from curator.desk.quoting import set_cue, toggle_party
 from schema import Mention, Quote
 
 from building import BuiltArticle, a_desk
@@ -191,6 +193,16 @@ async def test_places_are_offered_as_speakers_after_people_and_organisations() -
             assert person < place
 
 
+async def test_words_typed_for_a_speaker_find_who_is_only_suggested_in_the_article() -> None:
+    with a_desk() as world:
+        article = world.article("Port Elsin lies north. Anna Lee said it was cold. Carter agreed.\n")
+        article.quote("it was cold")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "it was")
+            await drive.press("s", *"lee", "enter")
+        assert speakers(article) == ["Anna Lee"]
+
+
 async def test_the_same_speaker_as_before() -> None:
     with a_desk() as world:
         article = world.article(STORM)
@@ -210,11 +222,11 @@ async def test_edges_move_to_the_caret_and_d_deletes() -> None:
         article.quote("Nobody was hurt")
         async with driving(world.desk) as drive:
             await start(drive, article, "was hurt")
-            await drive.press("<")
+            await drive.press("<", "<")
             assert only_quote(article).content[0].exact == "was hurt"
             drive.reader.view.caret = article.range("hurt,")[1] - 1
             await drive.settle()
-            await drive.press(">")
+            await drive.press(">", ">")
             assert only_quote(article).content[0].exact == "was hurt,"
             await drive.press("d")
             assert not world.desk.dataset.quotes.count()
@@ -329,6 +341,8 @@ async def test_search_goes_from_hit_to_hit_and_escape_drops_them() -> None:
             assert view.caret == hits[1]
             await drive.press("escape")
             assert drive.reader.hits == []
+            await drive.press("/", *"zebra", "enter")
+            assert drive.said == "no place holds “zebra”"
 
 
 async def test_motions_and_growing_selections() -> None:
@@ -446,3 +460,108 @@ async def test_a_selected_mention_is_the_speaker_without_asking() -> None:
             await select(drive, article, "John Carter")
             await drive.press("s")
             assert speakers(article) == ["John Carter"]
+
+
+async def test_the_item_one_goes_to_is_seen_whole() -> None:
+    long = " ".join(["and the cable held for many hours in the storm of that night"] * 5)
+    with a_desk() as world:
+        article = world.article("Storm\n\n" + "The harbour was quiet. " * 45 + f"\n\nAnna Lee said that {long}.\n")
+        quote = article.quote(long)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "The harbour")
+            drive.reader.view.caret = 0
+            await drive.press("tab")
+            assert drive.reader.current == quote.uid
+            view = drive.reader.view
+            first, last = (view.rows.row_of(offset) for offset in (quote.content[0].start, quote.content[0].end - 1))
+            assert view.scroll_offset.y <= first
+            assert last < view.scroll_offset.y + view.page_height
+
+
+async def test_whom_a_mention_was_linked_to_is_offered_first_for_the_next() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.mention("John Carter")
+        article.mention("Anna Lee")
+        article.mention("Norda Energy", "ORG")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "John")
+            await drive.press("enter", *"norda", "enter")
+            drive.reader.view.caret = article.range("Anna")[0]
+            await drive.settle()
+            await drive.press("enter")
+            assert drive.shows("Norda Energy  organisation, used last")
+
+
+async def test_via_is_seen_at_80_columns_beside_a_long_cue_and_z_finds_a_nameless_government() -> None:
+    text = ("Storm\n\nThe mayor did not want to speak in public about the cable, Anna Lee told the Norda Herald.\n\n"
+            "Sarmia waits.\n")
+    with a_desk() as world:
+        article = world.article(text)
+        quote = article.quote("about the cable", "Anna Lee")
+        set_cue(world.desk, article.uid, quote.uid, *article.range("did not want to speak in public"))
+        toggle_party(world.desk, article.uid, quote.uid, "via", Who(name="Norda Herald", kind="organisation"))
+        sarmia = article.mention("Sarmia", "PLACE")
+        set_reading(world.desk, sarmia.uid, "government")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "about the cable")
+            assert drive.shows("via Norda Herald")
+            assert drive.shows("cue did not want to speak in public")
+            await drive.press("z")
+            assert drive.reader.current == sarmia.uid
+
+
+async def test_undoing_goes_to_what_comes_back() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were")
+            rejected, place = drive.reader.current, drive.reader.item.start if drive.reader.item else None
+            await drive.press("x", "end")
+            assert drive.reader.current != rejected
+            await drive.press("u")
+            assert drive.reader.current == rejected
+            assert drive.reader.view.caret == place
+
+
+async def test_another_language_on_the_card_asks_for_suggestions_anew() -> None:
+    with a_desk() as world:
+        article = world.article(STORM + "\nMayor Carter said that the cable had been old, according to Norda Energy.\n")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            assert drive.reader.opened
+            in_english = [item.id for item in drive.reader.opened.quotes]
+            await drive.press("I", *["down"] * 5, "enter", *["backspace"] * 2, *"de", "enter", "s")
+            language = world.desk.dataset.articles[article.uid].language
+            assert language
+            assert language.value == "de"
+            assert in_english != [item.id for item in drive.reader.opened.quotes]
+
+
+async def test_a_typed_date_can_be_inferred() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await drive.press("I", "down", "down", "enter", *"2022-12~", "enter", "b", "s")
+            published = world.desk.dataset.articles[article.uid].published
+            assert published
+            assert (published.value, published.basis) == ("2022-12~", "inferred")
+
+
+async def test_whose_words_stand_for_nobody_is_offered_by_them_to_be_dropped() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        quote = article.quote("We were not warned", "Anna Lee")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We were not")
+            await select(drive, article, "The engineer")
+            await drive.press("t", "3")  # unnamed, kept as worded
+            assert [shown(world.desk, t) for t in world.desk.dataset.quotes[quote.uid].targets] == ["The engineer"]
+            drive.reader.view.caret = article.range("We were not")[0]
+            await drive.settle()
+            await drive.press("t")
+            rows = [line for line in drive.lines() if "The engineer" in line and "set already" in line]
+            assert rows, drive.lines()
+            await drive.press(rows[0].strip(" │>").split()[0])
+            assert not world.desk.dataset.quotes[quote.uid].targets

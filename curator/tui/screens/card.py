@@ -65,7 +65,7 @@ def _proposals(article: Article, text: str, name: str, selected: tuple[int, int]
         made += [(FieldChoice(value, "stated", "the selection", is_guess=False), (selected,)) for value in values]
     wanted = CANDIDATE_FIELD.get(name, name)
     for candidate in article.candidates:
-        if candidate.field == wanted and (name != "original_language" or "translat" in candidate.reason):
+        if candidate.field == wanted:
             evidence = tuple((s.start, s.end) for s in candidate.evidence)
             made.append((FieldChoice(candidate.value, candidate.basis, candidate.reason), evidence))
     return made

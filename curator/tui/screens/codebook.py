@@ -13,6 +13,7 @@ from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.row_window import RowWindow
 from curator.tui.widgets.fit import Piece, fit
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.picker import Choice, Picker, Prompt
 from schema import Label
 
@@ -25,7 +26,7 @@ class CodebookWindow(RowWindow[LabelRow]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,a", "add"), Binding("e", "rename"), Binding("t", "define"), Binding("x", "give_examples"),
         Binding("c", "colour"), Binding("K", "key"), Binding("r", "retire"), Binding("C", "leave")]
-    KEYS = "n new  e rename  t meaning  x examples  c colour  K key  r retire"
+    KEYS = "n new  e name  t meaning  x examples  c colour  K key  r retire"
 
     def heading(self) -> str:
         return "Codebook: the labels of mentions"
@@ -157,5 +158,5 @@ def label_pieces(row: LabelRow) -> list[Piece]:
     label = row.label
     style = "dim" if label.retired else "strong"
     return [(fit(label.name, 18) + " ", style), (f"{row.mentions:>6} ", ""), (fit(label.key or "-", 2) + " ", "dim"),
-            (fit(label.colour or "-", 8) + " ", "dim"), ("retired  " if label.retired else "", "warn"),
-            (label.definition, "dim")]
+            (fit(label.colour or "-", 8) + " ", label_look(label.colour) or "dim"),
+            ("retired  " if label.retired else "", "warn"), (label.definition, "dim")]

@@ -22,7 +22,7 @@ from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.bars import Lines
 from schema import Judgement, Verdict
 
-EMPTY = "No pair of names to judge: accept names in the Reader ({reader}), or all pairs are judged."
+EMPTY = "No pair to judge: accept names in the Reader ({reader}), or all are judged."
 FEW, MANY = 4, 30  # sentences a side
 SLOW = 1_000  # names from which looking at them shows how far it is
 WIDE = 110  # cells from which the queue stands beside the pair

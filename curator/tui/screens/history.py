@@ -23,7 +23,7 @@ class HistoryWindow(RowWindow[Action]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "undo_row"), Binding("tab", "narrow"), Binding("H", "leave")]
     EMPTY = "nothing was done yet"
-    KEYS = "u undo this entry   Tab everything, this article, this record   Enter to the article"
+    KEYS = "u undo this entry   Tab all or just here   Enter to the article"
 
     def __init__(self, below: PlaceScreen, room: Room) -> None:
         super().__init__(below, room)

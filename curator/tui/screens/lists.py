@@ -18,6 +18,7 @@ from curator.tui.widgets.row_list import RowList
 
 R = TypeVar("R")
 READING = "reading …"  # until the desk has answered
+AT_ONCE = 2_000  # rows that are looked through between two keys, in about a millisecond
 NO_ROW = "No row is like that: {clear_filter} shows all."
 
 
@@ -124,15 +125,32 @@ class ListScreen(PlaceScreen, Generic[R]):
         self._narrow()
 
     def _narrow(self) -> None:
-        """Show the rows that the filter wants."""
+        """Show the rows that the filter wants; many are looked through off the UI thread, and keys do not wait."""
         if self._kept is None or not self.narrows(self._kept_for, self.words):
-            self._kept = range(len(self.all_rows))
-        if self.words.strip() and self._folded is None:
+            self._kept, self._kept_for = range(len(self.all_rows)), ""
+        if not self.words.strip():
+            self._show_kept(range(len(self.all_rows)))
+        elif self._folded is None:
             self._fold_rows()
-        elif self.words.strip() and self._folded is not None:
-            self._kept = self.among(self.words, self._folded, self._kept)
-        self._kept_for = self.words
-        rows = self.all_rows if len(self._kept) == len(self.all_rows) else [self.all_rows[n] for n in self._kept]
+        elif len(self._kept) <= AT_ONCE:
+            self._show_kept(self.among(self.words, self._folded, self._kept))
+        else:
+            self._narrow_many(self.words, self._folded, self._kept)
+
+    def _narrow_many(self, words: str, folded: Sequence[Any], at: Sequence[int]) -> None:
+        def then(kept: list[int]) -> None:
+            if self.is_mounted and folded is self._folded and words == self.words:
+                self._show_kept(kept)
+                self._tell()
+
+        def work() -> list[int]:
+            return self.among(words, folded, at) if words == self.words else []  # more was typed meanwhile
+
+        self.room.do(self, work, then, lane="search", opens=True)  # keys behind the words are for the rows left
+
+    def _show_kept(self, kept: Sequence[int]) -> None:
+        self._kept, self._kept_for = kept, self.words
+        rows = self.all_rows if len(kept) == len(self.all_rows) else [self.all_rows[n] for n in kept]
         self.rows = rows
         self.table.empty = self.keyed(NO_ROW if self.all_rows else self.EMPTY)
         self.table.set_rows(len(rows), lambda index, width: self.pieces(rows[index], width),
@@ -190,8 +208,9 @@ class ListScreen(PlaceScreen, Generic[R]):
         self._leave_line()
 
     def _leave_line(self) -> None:
-        self.query_one("#filter").display = bool(self.words)
-        self.set_focus(self.table)
+        with self.app.batch_update():
+            self.query_one("#filter").display = bool(self.words)
+            self.set_focus(self.table)
         self.line.reopen(self.app.post_message)
 
     def action_down(self) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from curator.desk import quoting
-from curator.desk.parties import Who
+from curator.desk.parties import Who, entities_of
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.picker import Choice, Picker
-from schema import QuoteKind, Stance
+from schema import Quote, QuoteKind, Stance
 
 RECENT = 5
 KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
@@ -43,14 +43,14 @@ class QuoteKeys(PlaceScreen):
         """Do one action off the UI thread, say what was done, and show it."""
         raise NotImplementedError
 
-    def choose_who(self, title: str, chosen: Callable[[Who], None], *, speaking: bool) -> None:
-        """Ask whom; `speaking` puts those first who may speak."""
+    def choose_who(self, title: str, chosen: Callable[[Who], None], field: quoting.PartyField) -> None:
+        """Ask whom; those come first who are likely in this field of a quote."""
         raise NotImplementedError
 
-    def use(self, who: Who) -> None:
+    def use(self, entities: Iterable[str]) -> None:
         """Remember who was chosen, to be offered first."""
-        if who.entity:
-            self.recent = [who.entity, *(uid for uid in self.recent if uid != who.entity)][:RECENT]
+        for chosen in entities:
+            self.recent = [chosen, *(uid for uid in self.recent if uid != chosen)][:RECENT]
 
     def action_speaker(self) -> None:
         self._set_party("speakers", "Who says it? (one who is set already is dropped)")
@@ -64,11 +64,15 @@ class QuoteKeys(PlaceScreen):
     def _set_party(self, field: quoting.PartyField, title: str) -> None:
         def set_on(quote: Edited) -> None:
             def chosen(who: Who) -> None:
-                self.use(who)
-                self.change(lambda: quoting.toggle_party(self.room.desk, quote.article, quote.item, field, who),
-                            f"set {quoting.WORDS[field]}", current=quote.item)
+                def work() -> Quote:
+                    desk = self.room.desk
+                    made = quoting.toggle_party(desk, quote.article, quote.item, field, who)
+                    self.call_later(self.use, [uid for p in getattr(made, field)[-1:] for uid in entities_of(desk, p)])
+                    return made
 
-            self.choose_who(title, chosen, speaking=field != "targets")
+                self.change(work, f"set {quoting.WORDS[field]}", current=quote.item)
+
+            self.choose_who(title, chosen, field)
 
         self._on_quote(set_on)
 

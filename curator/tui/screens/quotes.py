@@ -12,14 +12,15 @@ from curator.desk.actions import Place
 from curator.desk.attributing import Attribution, attribute, attributions
 from curator.desk.filtering import fold_statement, read_filter
 from curator.desk.notes import Thing
-from curator.desk.offers import offers, search
+from curator.desk.offers import offers, search, with_those_set
 from curator.desk.parties import Who
 from curator.desk.queries import StatementRow, statements
 from curator.desk.reading import OpenArticle, open_article
 from curator.tui.keymap import bindings
 from curator.tui.room import ReadArticle
+from curator.tui.screens.fact_keys import FactKeys
 from curator.tui.screens.lists import ListScreen
-from curator.tui.screens.quote_keys import Edited, QuoteKeys
+from curator.tui.screens.quote_keys import Edited
 from curator.tui.screens.who import ask_who
 from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.prompt import Confirm
@@ -28,7 +29,7 @@ from curator.tui.widgets.row_list import RowList
 WIDE = 110  # cells from which date and outlet have columns
 
 
-class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
+class QuotesScreen(FactKeys, ListScreen[StatementRow]):
     """All settled statements in the order of articles and text."""
 
     PLACE: ClassVar[Place] = "quotes"
@@ -103,7 +104,8 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
 
         self.room.do(self, work, then, failed=self.reload, opens=True)
 
-    def choose_who(self, title: str, chosen: Callable[[Who], None], *, speaking: bool) -> None:
+    def choose_who(self, title: str, chosen: Callable[[Who], None], field: quoting.PartyField, *,
+                   toggles: bool = True) -> None:
         """Somebody whom the Reader would offer in the article of this statement."""
         row, recent = self.row, list(self.recent)
         if row is None:
@@ -111,8 +113,9 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
             return
 
         def ask(opened: OpenArticle) -> None:
-            ask_who(self, title, offers(opened, recent, speaking=speaking), chosen,
-                    lambda words: search(opened, words))
+            item = opened.item(row.uid) if toggles else None
+            ask_who(self, title, with_those_set(opened, offers(opened, recent, field=field), item, field), chosen,
+                    lambda words: with_those_set(opened, search(opened, words), item, field))
 
         self.room.do(self, lambda: open_article(self.room.desk, row.article, anew=False), ask, opens=True)
 
@@ -139,7 +142,7 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
             self.say("mark statements with v first; s sets the speaker of one")
             return
         self.choose_who(f"Who says the {len(marked)} marked statements?", lambda who: self._preview(marked, who),
-                        speaking=True)
+                        "speakers", toggles=False)
 
     def _preview(self, marked: list[str], who: Who) -> None:
         desk = self.room.desk
@@ -153,7 +156,7 @@ class QuotesScreen(QuoteKeys, ListScreen[StatementRow]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.use(who)
+                self.use([who.entity] if who.entity else [])
                 self.table.clear_marks()
                 self.change(lambda: attribute(desk, marked, who), "set the speaker of the marked")
 

@@ -7,19 +7,17 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from curator.desk.actions import Place
-from curator.desk.cards import set_status
 from curator.desk.citing import citation
 from curator.desk.deciding import accept, reject
-from curator.desk.queries import library
 from curator.desk.reading import Item
 from curator.tui.keymap import bindings
 from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
+from curator.tui.screens.gap_keys import GapKeys
 from curator.tui.screens.making import MakingScreen
-from schema import Mention, Quote
 
 
-class ReaderScreen(MakingScreen):
+class ReaderScreen(GapKeys, MakingScreen):
     """Where a curator spends the day."""
 
     PLACE: ClassVar[Place] = "reader"
@@ -56,40 +54,6 @@ class ReaderScreen(MakingScreen):
         if self.opened:
             preview_sure(self, self.room, self.opened.article.uid, self.reload)
 
-    def action_next_gap(self) -> None:
-        """To the next settled quote without speaker, or settled name without entry."""
-        if self.opened is None:
-            return
-        here = self.opened.items.index(self.item) if self.item else -1
-        gaps = [i for i in self.opened.items if _has_gap(i)]
-        found = next((i for i in gaps if self.opened.items.index(i) > here), gaps[0] if gaps else None)
-        if found:
-            self.go_to(found)
-        else:
-            self.say("no gaps: every settled quote has a speaker, every settled name an entry")
-
-    def action_done(self) -> None:
-        """Mark the article done and open the next unfinished one."""
-        if self.opened is None:
-            return
-        desk, uid, order = self.room.desk, self.opened.article.uid, list(self.room.order)
-
-        def work() -> str | None:
-            set_status(desk, uid, "done")
-            left = {row.uid for row in library(desk) if row.needs_me}
-            behind = order[order.index(uid) + 1:] + order if uid in order else [row.uid for row in library(desk)]
-            return next((other for other in behind if other in left), None)
-
-        def then(following: str | None) -> None:
-            if following is None:
-                self.say_done("done; that was the last unfinished article")
-                self.reload()
-            else:
-                self._open(following)
-                self.say_done("done; this is the next unfinished article")
-
-        self.room.do(self, work, then, opens=True)
-
     def action_next_article(self) -> None:
         self._neighbour(1)
 
@@ -100,20 +64,16 @@ class ReaderScreen(MakingScreen):
         order, here = self.room.order, self.room.article
         at = order.index(here) + step if here in order else 0
         if 0 <= at < len(order):
-            self._open(order[at])
+            self.open_other(order[at])
         else:
             self.say("that was the last article" if step > 0 else "this is the first article")
-
-    def _open(self, uid: str) -> None:
-        self.room.article = uid
-        self.reload()
 
     def action_card(self) -> None:
         """Edit the card; the selection is offered for each field, with the place that proves it."""
         if self.opened:
             selected = self.view.selection
             self.view.stop_selection()
-            edit_card(self, self.room, self.opened.article.uid, selected, self.reload)
+            edit_card(self, self.room, self.opened.article.uid, selected, self.reread)
 
     def action_copy(self) -> None:
         """Copy the current quote, or the selection, with its citation to the clipboard of the terminal."""
@@ -129,10 +89,3 @@ class ReaderScreen(MakingScreen):
 
 def _named(item: Item) -> str:
     return item.tag or f"“{' … '.join(span.exact for span in item.spans)[:40]}”"
-
-
-def _has_gap(item: Item) -> bool:
-    if isinstance(item.value, Quote):
-        return not item.value.speakers
-    return isinstance(item.value, Mention) and item.value.reference == "name" and not item.value.entities \
-        and item.value.label in ("PERSON", "ORG", "PLACE")

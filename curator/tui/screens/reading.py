@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from curator.desk.cards import card_line, label
 from curator.desk.notes import Thing
 from curator.desk.reading import Item, OpenArticle, open_article
+from curator.desk.undoing import Action
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
@@ -17,6 +18,7 @@ from curator.tui.side_panel import side_lines, side_width
 from curator.tui.widgets.article_view import ArticleView
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import fit
+from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import Mark, Shade
 from curator.tui.widgets.picker import Prompt
 
@@ -41,6 +43,8 @@ class ReadingScreen(PlaceScreen):
         self.current: str | None = None
         self.at_hand: str | None = None  # the quote that was current last
         self.hits: list[tuple[int, int]] = []
+        self.is_stale = False  # the suggestions are asked for anew with the next reading
+        self.had: set[str] | None = None  # the items before an undo or redo, which leads to what it brings back
 
     def body(self) -> ComposeResult:
         yield Lines(id="card")
@@ -99,9 +103,20 @@ class ReadingScreen(PlaceScreen):
         if uid is None:
             self._show_none()
         else:
-            anew = self.opened is None or self.opened.article.uid != uid
+            anew = self.is_stale or self.opened is None or self.opened.article.uid != uid
+            self.is_stale = False
             self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article, opens=True)
         self.room.turned_to_reader()
+
+    def reread(self) -> None:
+        """Read the article and its suggestions anew: what they rest on has changed."""
+        self.is_stale = True
+        self.reload()
+
+    def turned(self, action: Action) -> None:
+        """An action was undone or done again: go to what came back with it."""
+        self.had = {item.id for item in self.opened.items} if self.opened else None
+        self.reload()
 
     def _show_none(self) -> None:
         """No article is open, or the one that was is deleted."""
@@ -131,6 +146,11 @@ class ReadingScreen(PlaceScreen):
             first = next((i for i in opened.items if not i.settled), None)
             if first:
                 self.go_to(first)
+        back = next((i for i in opened.items if i.id not in self.had), None) if self.had and not another else None
+        self.had = None
+        if back:
+            self.go_to(back)
+            return
         if self.item is None:
             self.current = self.item_at(self.view.caret)
         self.show_items()
@@ -173,7 +193,8 @@ class ReadingScreen(PlaceScreen):
             return []
         made = [Mark(i.id, tuple((s.start, s.end) for s in i.spans), "quote" if i.subject == "quote" else "mention",
                      "settled" if i.settled else "open", tag=i.tag,
-                     grade=getattr(i.value, "grade", "")) for i in self.opened.items]
+                     grade=getattr(i.value, "grade", ""), look=label_look(self.opened.colour(i)))
+                for i in self.opened.items]
         made += [Mark(f"{kind} {n}", spans, kind, "settled")
                  for n, (kind, spans) in enumerate(mark_parts(self.opened, self.quote))]
         return [*made, *(Mark(f"hit {n}", (hit,), "hit", "settled") for n, hit in enumerate(self.hits))]
@@ -190,6 +211,7 @@ class ReadingScreen(PlaceScreen):
         """Make an item current and put the caret at its start."""
         self.view.stop_selection()
         self.view.caret = item.start
+        self.view.scroll_to_range(item.start, item.end)
         self.current = item.id
         self.show_items()
 
@@ -308,7 +330,8 @@ class ReadingScreen(PlaceScreen):
                 while (at := text.find(folded, at + 1)) >= 0:
                     self.hits.append((at, at + len(folded)))
             places = "1 place holds" if len(self.hits) == 1 else f"{len(self.hits)} places hold"
-            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back")
+            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back"
+                     if self.hits else f"no place holds “{words}”")
             self.action_next_hit()
 
         self.app.push_screen(Prompt("Find in the text"), typed)

@@ -11,16 +11,19 @@ from typing import ClassVar, Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from curator.tui.widgets.fit import Piece, clip, fit_pieces
+from curator.tui.widgets.label_colour import is_label_look, label_style
 
 
 class Lines(Widget):
-    """As many lines as given, each of pieces; styles: dim, strong, warn, good, key, and "" for the plain one."""
+    """As many lines as given, each of pieces; styles: dim, strong, warn, good, key, "" for the plain one, and those of
+    `label_colour`."""
 
     ALLOW_SELECT = False
     STYLES: ClassVar[tuple[str, ...]] = ("dim", "strong", "warn", "good", "key")
@@ -53,10 +56,14 @@ class Lines(Widget):
         """The strip of line `y`, exactly as wide as the widget."""
         width, base = self.content_size.width, self.rich_style
         segments = [
-            Segment(words, base + self.get_component_rich_style(f"lines--{name}", partial=True) if name else base)
+            Segment(words, base + self._look(name) if name else base)
             for words, name in fit_pieces(self.pieces(y, width), width)
         ]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _look(self, name: str) -> Style:
+        return label_style(self.app, name) if is_label_look(name) else \
+            self.get_component_rich_style(f"lines--{name}", partial=True)
 
 
 class TopBar(Lines):

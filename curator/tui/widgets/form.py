@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,6 +15,9 @@ from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.prompt import BOX, Check, Confirm, Prompt
 from curator.tui.widgets.row_list import RowList
+
+HINT = "1-9 take  Enter type  b inferred  0 unknown  x as it was  s save  Esc leave"
+TYPED = {"typed": "inferred", "inferred": "typed"}  # what a typed value may rest on
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
         Binding("enter,e", "type", "Type"),
         Binding("x,backspace", "revert", "As it was"),
         Binding("0", "unknown", "Unknown, looked"),
+        Binding("b", "basis", "Typed or inferred"),
         *(Binding(str(digit), f"pick({digit - 1})", f"Candidate {digit}") for digit in range(1, 10)),
     ]
 
@@ -87,7 +91,7 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
 
     def on_mount(self) -> None:
         self.query_one(".title", Lines).show(self._title_words)
-        self.query_one("#hint", Lines).show("1-9 take  Enter type  0 unknown, looked  x as it was  s save  Esc leave")
+        self.query_one("#hint", Lines).show(HINT)
         rows = self.query_one(RowList)
         rows.set_rows(len(self._fields), self._field_pieces)
         rows.focus()
@@ -132,6 +136,13 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
         field = self._field
         if field:
             self._change(field, Change(field.name, "", "unknown"))
+
+    def action_basis(self) -> None:
+        """What was typed is inferred: the article does not say it, but it follows from what is known; again: typed."""
+        change = self._changes.get(self._field.name) if self._field else None
+        if change and change.choice is None and change.basis in TYPED:
+            self._changes[change.name] = replace(change, basis=TYPED[change.basis])
+            self.query_one(RowList).refresh_rows()
 
     def action_revert(self) -> None:
         field = self._field

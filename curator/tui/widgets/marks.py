@@ -20,7 +20,8 @@ MarkKind = Literal["quote", "cue", "speaker", "target", "via", "addressee", "men
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Something that the text holds. `tag` ("Q4") stands in the gutter beside the row where the mark begins; a mark
-    without a tag stays out of the gutter. Offsets are code points, end excluded."""
+    without a tag stays out of the gutter. `look` is the style of its label in the codebook, if that has a colour.
+    Offsets are code points, end excluded."""
 
     id: str
     spans: tuple[Range, ...]
@@ -29,6 +30,7 @@ class Mark:
     label: str = ""
     grade: str = ""
     tag: str = ""
+    look: str = ""
 
     @property
     def start(self) -> int:

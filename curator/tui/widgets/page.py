@@ -19,6 +19,7 @@ from textual.strip import Strip
 
 from curator.text.graphemes import next_boundary
 from curator.text.inert import inert
+from curator.tui.widgets.label_colour import is_label_look, label_style
 from curator.tui.widgets.layout import Layout
 from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade, changed_ranges
 from curator.tui.widgets.paint import LOOKS, Looks, Scene, gutter, pieces
@@ -125,6 +126,13 @@ class Page(ScrollView, inherit_bindings=False):
         elif row >= top + height:
             self._scroll_to_row(row - height + 1 if row == top + height and not centre else row - height * 2 // 3)
 
+    def scroll_to_range(self, start: int, end: int) -> None:
+        """Brings a range into view, whole if it fits, else from its start."""
+        self.scroll_to_offset(start)
+        height, first, last = self.page_height, self.rows.row_of(start), self.rows.row_of(max(end - 1, start))
+        if height and last >= self.scroll_offset.y + height:
+            self._scroll_to_row(min(first, last - height + 1))
+
     def refresh_between(self, first: int, last: int) -> None:
         """Draws the rows in view again that hold the offsets `first` to `last`."""
         low, high = sorted((self.rows.row_of(first), self.rows.row_of(last)))
@@ -217,7 +225,8 @@ class Page(ScrollView, inherit_bindings=False):
         if style is None:
             style = self.rich_style
             for look in looks:
-                style += self.get_component_rich_style(f"page--{look}", partial=True)
+                style += label_style(self.app, look) if is_label_look(look) else \
+                    self.get_component_rich_style(f"page--{look}", partial=True)
             is_plain = self.app.native_ansi_color or self.app.no_color
             turning = {"selection", "caret", "pointed", *(["current", "hit"] if is_plain else [])}
             if not self.has_focus:

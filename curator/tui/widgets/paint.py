@@ -92,6 +92,8 @@ def _covers(scene: Scene, start: int, end: int, caret_end: int) -> Iterator[tupl
     for first, last, mark in touching:
         if mark.kind != "hit":
             yield first, last, _LOOK_OF_KIND.get(mark.kind) or f"{mark.kind}-{mark.state}"
+            if mark.look:
+                yield first, last, mark.look
     for first, last, mark in touching:
         if mark.id == scene.current:
             yield first, last, "current" if mark.tag else "pointed"

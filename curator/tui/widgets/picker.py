@@ -47,7 +47,8 @@ Picked = str | New | tuple[str, ...]
 
 class Picker(ModalScreen[Picked | None]):
     """The result is the value of the chosen row; `New` for the row that makes one; with `multi` a tuple of values in
-    the order in which they were marked with Space; None after Escape.
+    the order in which they were marked with Space, or with Tab where blanks belong to a search; None after Escape.
+    Where `count` are expected, digits mark, and the last one closes the window.
 
     `search` is called with what was typed, on a thread: it must not raise. Without it the choices themselves are
     filtered. `new` ("new person") offers to make what was typed; `zero` is picked with `0`.
@@ -76,30 +77,41 @@ class Picker(ModalScreen[Picked | None]):
         asked: int
         choices: Sequence[Choice]
 
+    @dataclass
+    class Added(Message):
+        """One of several was chosen."""
+
     def __init__(self, title: str, choices: Sequence[Choice] = (), *, search: Search | None = None,
-                 new: str | None = None, zero: Choice | None = None, multi: bool = False, hint: str = "") -> None:
+                 new: str | None = None, zero: Choice | None = None, multi: bool = False, hint: str = "",
+                 count: int = 1) -> None:
         super().__init__(classes="searching" if search else "")
         self._title_words, self._hint = title, hint
         self._all = list(choices)
         self._search, self._new, self._zero, self._multi = search, new, zero, multi
+        self._count = count
         self._found: list[Choice] = self._all
         self._marked: list[str] = []
         self._asked = self._answered = 0
-        self._enter_waits = False
+        self._enter_waits = self._mark_waits = False
         self._stands = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Lines(classes="title")
-            moves = {"up": partial(self.action_move, -1), "down": partial(self.action_move, 1),
-                     "pageup": partial(self.action_page, -1), "pagedown": partial(self.action_page, 1)}
+            moves: dict[str, Callable[[], object]] = {
+                "up": partial(self.action_move, -1), "down": partial(self.action_move, 1),
+                "pageup": partial(self.action_page, -1), "pagedown": partial(self.action_page, 1)}
+            if self._multi and self._search:
+                moves["tab"] = self._add
             yield LineInput(placeholder="type to search", takes=self._means, keys=moves)  # each key in its turn
             yield RowList(empty="nothing found")
             yield Lines(classes="hint", id="hint")
 
     def on_mount(self) -> None:
         self.query_one(".title", Lines).show(self._title_words)
-        keys = ["1-9 pick", "Enter takes", *(["Space marks"] if self._multi else []), "Esc leaves"]
+        adds = "Tab adds another" if self._search else "Space marks"
+        keys = ["1-9 pick", "Enter takes", *([adds] if self._multi else []), *(["0 unnamed"] if self._zero else []),
+                "Esc leaves"]
         self.query_one("#hint", Lines).show(self._hint or "   ".join(keys))
         self._show_rows()
         if self._search and not self._all:
@@ -119,6 +131,8 @@ class Picker(ModalScreen[Picked | None]):
         self._answered = message.asked
         self._found = list(message.choices)
         self._show_rows()
+        if self._mark_waits:
+            self._added()
         if self._enter_waits:
             self._enter_waits = False
             self.action_choose()
@@ -156,6 +170,31 @@ class Picker(ModalScreen[Picked | None]):
                 [*self._marked, value]
             rows.toggle_mark()
 
+    def _add(self) -> None:
+        """Marks the row that what was typed finds; what is typed meanwhile is for the next one."""
+        line = self.query_one(LineInput)
+        line.close()
+        line.post_message(self.Added())  # goes the way of the letters that were typed before
+
+    def on_picker_added(self, message: Picker.Added) -> None:
+        self._added()
+
+    def _added(self) -> None:
+        self._mark_waits = self._answered != self._asked
+        if not self._mark_waits:
+            self._mark_and_go_on()
+
+    def _mark_and_go_on(self) -> None:
+        """Marks the row under the cursor; the line is free for the next one, unless so many were expected."""
+        line = self.query_one(LineInput)
+        self.mark()
+        if self._count > 1 and len(self._marked) == self._count:
+            line.close()
+            self.dismiss(tuple(self._marked))
+            return
+        line.value = ""
+        line.reopen()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return not self._stands if action == "early" else True
 
@@ -177,10 +216,13 @@ class Picker(ModalScreen[Picked | None]):
 
     def _means(self, character: str) -> bool:
         """Picks with a digit that numbers a row, marks with a blank where several may be picked: true when it did."""
-        if character == " " and self._multi:
+        if character == " " and self._multi and not self._search:
             self.mark()
         elif character == "0" and self._zero:
             self._take(self._rows().index(self._zero))
+        elif character in tuple("123456789") and int(character) <= len(self._found) and self._count > 1:
+            self.query_one(RowList).cursor = int(character) - 1
+            self._mark_and_go_on()
         elif character in tuple("123456789") and int(character) <= len(self._found):
             self._take(int(character) - 1)
         else:
@@ -196,6 +238,7 @@ class Picker(ModalScreen[Picked | None]):
             words = query.casefold().split()
             found = [choice for choice in self._all
                      if all(word in f"{choice.label} {choice.detail}".casefold() for word in words)]
+            found.sort(key=lambda choice: _farness(choice.label.casefold(), words))
             self.on_picker_found(self.Found(self._asked, found))
 
     def _find(self, search: Search, query: str, asked: int) -> None:
@@ -227,7 +270,12 @@ class Picker(ModalScreen[Picked | None]):
         if isinstance(row, New):
             self.dismiss(row)
         else:
-            self.dismiss((*self._marked, row.value) if self._multi else row.value)
+            self.dismiss(tuple(dict.fromkeys((*self._marked, row.value))) if self._multi else row.value)
+
+
+def _farness(label: str, words: Sequence[str]) -> tuple[bool, bool]:
+    """What begins with the words typed comes first, then what holds them, then what only its detail speaks of."""
+    return not label.startswith(" ".join(words)), not all(word in label for word in words)
 
 
 def _key(row: Choice | New) -> str:

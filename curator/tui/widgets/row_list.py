@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from curator.tui.widgets.fit import Piece, fit_pieces
+from curator.tui.widgets.label_colour import is_label_look, label_style
 
 GUTTER = 2  # the cursor `>` and the mark `*`
 _AWAY = Style(bold=True)  # the cursor of a list that has not the focus
@@ -29,7 +30,8 @@ KeyOf = Callable[[int], Hashable]
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows with a cursor; see the module. Styles of pieces: dim, strong, warn, good, and "" for the plain one."""
+    """Rows with a cursor; see the module. Styles of pieces: dim, strong, warn, good, "" for the plain one, and those
+    of `label_colour`."""
 
     ALLOW_SELECT = False
     STYLES: ClassVar[tuple[str, ...]] = ("dim", "strong", "warn", "good")
@@ -183,7 +185,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             says = [("  ", ""), (self.empty, "")] if not self.count and index == 0 else []
             return self._strip(says, width, self.get_component_rich_style("rows--empty", partial=True))
         is_cursor, is_marked = index == self._cursor, self._key_of(index) in self.marked
-        key = index, width, is_cursor, is_marked, self.has_focus
+        key = index, width, is_cursor, is_marked, is_cursor and self.has_focus
         strip = self._strips.get(key)
         if strip is None:
             signs = (">" if is_cursor else " ") + ("*" if is_marked else " ")
@@ -199,11 +201,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_into_view()
 
     def on_focus(self) -> None:
-        self.refresh()
+        self.refresh_lines(self._cursor + self._top_rows)
         self._place_cursor()
 
     def on_blur(self) -> None:
-        self.refresh()
+        self.refresh_lines(self._cursor + self._top_rows)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         event.stop()
@@ -243,7 +245,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """The style of a piece; looked up once, for going up to the screen each time costs more than drawing."""
         look = self._looks.get((name, over))
         if look is None:
-            style = self.get_component_rich_style(f"rows--{name}", partial=True) if name in self.STYLES else Style()
+            style = label_style(self.app, name) if is_label_look(name) else \
+                self.get_component_rich_style(f"rows--{name}", partial=True) if name in self.STYLES else Style()
             look = self._looks[name, over] = self.rich_style + style + over
         return look
 
