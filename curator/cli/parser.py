@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
-from curator.cli import mention_options, shape_options
+from curator.cli import keeping_options, mention_options, shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -242,33 +242,6 @@ def _history(p: argparse.ArgumentParser) -> None:
     _json(p)
 
 
-def _check(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--repair", action="store_true", help="after a copy beside the dataset, restore what the history "
-                                                         "knows and make again what follows from the records")
-    _dataset(p)
-    _json(p)
-
-
-def _backup(p: argparse.ArgumentParser) -> None:
-    p.add_argument("file", nargs="?", metavar="FILE", help="where to put it, a file or a folder (default: beside the "
-                                                           "dataset, named after the time); nothing is written over")
-    _dataset(p)
-
-
-def _restore(p: argparse.ArgumentParser) -> None:
-    p.add_argument("backup", metavar="BACKUP", help="a copy that `curator backup` made; it stays as it is")
-    p.add_argument("--keep-old", action="store_true", help="give the dataset that is there another name beside it "
-                                                           "(without this, nothing is done where one is)")
-    _dataset(p)
-
-
-def _trash(p: argparse.ArgumentParser) -> None:
-    p.add_argument("what", nargs="?", choices=("restore",), help="bring back; without it, list what was deleted")
-    p.add_argument("item", nargs="?", metavar="ID", help="id in the list, or of what was deleted")
-    _dataset(p)
-    _json(p)
-
-
 def _keys(p: argparse.ArgumentParser) -> None:
     p.add_argument("place", nargs="?", choices=("everywhere", "library", "reader", "names", "quotes", "duplicates"))
     p.add_argument("--keymap", choices=("default", "arrows"), help="one that comes with the program, not your own")
@@ -388,10 +361,12 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "retract": ("judging:retract_", "take a judgement back", _retract),
     "undo": ("recalling:undo_", "undo my last action", _undo),
     "history": ("recalling:history_", "list what was done, newest first", _history),
-    "trash": ("keeping:trash_", "list what was deleted, or bring it back", _trash),
-    "check": ("keeping:check", "check the dataset: records, log, texts, spans, references; repair it", _check),
-    "backup": ("keeping:backup", "copy the dataset as it is now, while it is in use", _backup),
-    "restore": ("keeping:restore", "put a backup in the place of the dataset", _restore),
+    "trash": ("keeping:trash_", "list what was deleted, or bring it back", _on_dataset(keeping_options.trash)),
+    "check": ("keeping:check", "check the dataset: records, log, texts, spans, references; repair it",
+              _on_dataset(keeping_options.check)),
+    "backup": ("keeping:backup", "copy the dataset as it is now, while it is in use",
+               _on_dataset(keeping_options.backup)),
+    "restore": ("keeping:restore", "put a backup in the place of the dataset", _on_dataset(keeping_options.restore)),
     "notes": ("noting:notes", "list notes and flags, open ones first", _notes),
     "note": ("noting:note", "note something on an article, quote, mention or entry, or flag it", _note),
     "settle": ("noting:settle", "say that a note or flag is done with", _settle),
