@@ -135,10 +135,12 @@ def _copy_sqlite(source: Path, partial: Path, *, damaged: bool = False) -> None:
     with closing(connect(source)) as original, closing(sqlite3.connect(partial, isolation_level=None)) as copy:
         try:
             original.backup(copy)
+            if damaged:
+                return
             wrong = [line for (line,) in copy.execute("PRAGMA integrity_check(3)") if line != "ok"]
         except sqlite3.Error as trouble:
             raise in_plain_words(trouble, source) from trouble
-    if wrong and not damaged:
+    if wrong:
         raise Damaged(f"{source} is damaged, no copy was made: {wrong[0]}")
 
 

@@ -122,7 +122,8 @@ class Engine(Protocol):
         """What the engine's own consistency check finds wrong, in its words."""
 
     def rebuild_indexes(self) -> None:
-        """Make every index of the document tables anew, within a transaction."""
+        """Make every index of the document tables anew, within a transaction; what is no JSON becomes a document that
+        holds its bytes and no uid."""
 
     def close(self) -> None:
         """Close every connection; closing twice does no harm."""

@@ -186,7 +186,21 @@ class SqliteEngine:
         return wrong
 
     def rebuild_indexes(self) -> None:
+        tables = [name for name in self._names_there("table") if not name.startswith(words.NO_DOCUMENTS)]
+        broken = [name for name in tables if self._all(f"SELECT 1 FROM {name} WHERE NOT json_valid(doc) LIMIT 1")]
+        for name in broken:  # no index can be made, nor a row be changed, while it holds what is no JSON
+            self._wrap_broken(name)
         self._write("REINDEX")
+
+    def _wrap_broken(self, name: str) -> None:
+        """Make rows that are no JSON into JSON that holds their bytes: to be replaced, and never to pass for whole."""
+        indexes = self._all("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOTNULL AND tbl_name = ?",
+                            [name[1:-1].replace('""', '"')])
+        for index, _ in indexes:
+            self._write(f"DROP INDEX {words.quoted(index)}")
+        self._write(f"UPDATE {name} SET doc = json_object('damaged', hex(doc)) WHERE NOT json_valid(doc)")
+        for _, sql in indexes:
+            self._write(sql)
 
     def close(self) -> None:
         self._connections.close()

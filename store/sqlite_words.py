@@ -70,6 +70,9 @@ def order_by(paths: Sequence[Path], *, descending: bool) -> str:
     return "ORDER BY " + ", ".join([*(column(path) + direction for path in paths), "doc_id" + direction])
 
 
+NO_DOCUMENTS = ('"pairs-', '"blobs-')  # how the names of the other tables begin
+
+
 @cache
 def document_table(table: str, unique: str | None, indexes: tuple[str, ...]) -> Statements:
     """The statements for a table and its indexes."""

@@ -99,6 +99,22 @@ def test_what_nobody_knows_any_more_stays_and_is_named(dataset: Path, sql: str, 
     assert any(what in each.what for each in repaired(dataset).left)
 
 
+@pytest.mark.parametrize("table", ["quotes", "mentions", "_cache_counts"])
+def test_a_row_that_is_no_json_any_more_comes_back(dataset: Path, table: str) -> None:
+    with closing(sqlite3.connect(dataset)) as raw:
+        ((row,),) = raw.execute(f"SELECT doc FROM {table} LIMIT 1").fetchall()
+    content, begin = dataset.read_bytes(), row.encode()[:100]
+    places = [at for at in range(len(content)) if content.startswith(begin, at) and content[at - 1:at] != b":"]
+    for at in places:
+        content = content[:at] + b"[" + content[at + 1:]
+    dataset.write_bytes(content)
+    assert places
+    done = repaired(dataset)
+    assert done.mended
+    assert done.left == ()
+    assert without_rev(dataset.with_name("repaired.jsonl")) == without_rev(dataset.with_name("whole.jsonl"))
+
+
 def test_a_repair_is_an_action_that_the_history_shows(dataset: Path) -> None:
     altered(dataset, "DELETE FROM quotes")
     repaired(dataset)
