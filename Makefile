@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check bench tinydb-suite docs pictures clean
+.PHONY: help demo test check bench faults tinydb-suite docs pictures clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 14
@@ -24,6 +24,9 @@ check: $(READY)  ## style, types, who imports whom, generated pages in step
 bench: $(READY)  ## the speed figures of the README
 	@$(BIN)/python -m bench.spine
 	@$(BIN)/python -m bench.library
+
+faults: $(READY)  ## kill, fill up, damage and crowd datasets, and count what is lost or missed (some minutes)
+	@$(BIN)/python -m bench.faults
 
 tinydb-suite: $(READY)  ## TinyDB's own tests, fetched by pip, on our engines
 	@$(BIN)/python tests/store/tinydb_suite.py

@@ -1,7 +1,6 @@
 """The local database: TinyDB's API over a real engine, with transactions, history and undo. Knows the schema only."""
 
 from store.cache import Cache
-from store.check import Problem
 from store.collection import Collection
 from store.dataset import Dataset, open_dataset
 from store.errors import (
@@ -24,12 +23,14 @@ from store.errors import (
 )
 from store.keys import KeyIndex
 from store.log import Action, Change
+from store.problems import Problem
+from store.repair import Mended
 from store.transaction import Transaction
 from store.words import Source, Word, WordIndex
 
 __all__ = [
     "Action", "Busy", "Cache", "CannotUndo", "Change", "Closed", "Collection", "Damaged", "Dataset", "DuplicateUid",
-    "KeyIndex", "LostRace", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet", "NothingToUndo",
-    "Problem", "Race", "Source", "StoreError", "Transaction", "Unstorable", "Unwritable", "Word", "WordIndex",
-    "open_dataset",
+    "KeyIndex", "LostRace", "Mended", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet",
+    "NothingToUndo", "Problem", "Race", "Source", "StoreError", "Transaction", "Unstorable", "Unwritable", "Word",
+    "WordIndex", "open_dataset",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,84 +12,101 @@ from typing import Any
 from pydantic import ValidationError
 
 from schema import Span
+from store.cache import PREFIX, is_whole
+from store.check_history import BLOBS, Image, problems_of_history
 from store.collection import Collection
-from store.documents import Doc, at_path, decode, encode
+from store.documents import Doc, at_path, decode
 from store.engine import Engine, Progress
-from store.errors import StoreError
+from store.errors import NewerDataset, StoreError
 from store.layouts import REFERENCES
-from store.log import Log
 from store.narrowing import equals
+from store.problems import Problem, each_row
+from store.seals import seal
 from store.table import link_keys, links_table
 from store.upgrades import upgraded
 
 _KEPT_IN_MIND = 64  # texts, which come article by article
+_ABOUT = "_dataset"
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing that is wrong; `table` and `uid` are empty when it is the file as a whole."""
-
-    table: str
-    uid: str
-    what: str
-
-
-def problems(collections: Mapping[str, Collection[Any]], log: Log, engine: Engine, progress: Progress | None,
+def problems(collections: Mapping[str, Collection[Any]], engine: Engine, progress: Progress | None = None,
              ) -> Iterator[Problem]:
-    """Everything that is wrong. `progress` is called with the number of records seen and of all."""
+    """Everything that is wrong, that of the file first. `progress` is called with the number of records seen and of
+    all. Give it a snapshot."""
     yield from _of_file(engine)
-    yield from _of_blobs(engine)
+    images: dict[str, Image] = {}
+    is_sealed = _format(engine) > 1
+    yield from problems_of_history(engine, images, is_sealed=is_sealed)
+    yield from _of_blobs(engine, images)
+    if is_sealed:
+        yield from _of_caches(engine)
     look = _Look(collections, engine)
-    images: dict[str, tuple[str, bytes | None]] = {}
-    yield from _of_history(log, images)
-    total = sum(len(collection) for collection in collections.values())
+    total = sum(engine.size(name) for name in collections)
     seen = 0
     for name, collection in collections.items():
-        for doc_id, raw in engine.rows(name):
-            yield from _of_row(collection, doc_id, raw, images, look)
+        links = 0
+        for doc_id, raw in each_row(engine, name):
+            row = _Row(collection, doc_id)
+            yield from row.problems(raw, images, look)
+            links += row.links
             seen += 1
             if progress is not None and (seen % 100 == 0 or seen == total):
                 progress(seen, total)
-    for uid, (table, image) in images.items():
-        if image is not None and table in collections:
-            yield Problem(table, uid, "is lost: the history has it, the table does not")
+        if links != sum(engine.pair_sizes(links_table(name)).values()):
+            yield Problem(name, "", "the index of links holds more or less than the records do", "derived")
+    for uid, image in images.items():
+        if image.seal is not None and image.table in collections:
+            yield Problem(image.table, uid, "is lost: the history has it, the table does not",
+                          "history" if image.is_sound else "")
 
 
 def _of_file(engine: Engine) -> Iterator[Problem]:
     try:
         for line in engine.verify():
             yield Problem("", "", f"the file is damaged: {line}")
-    except StoreError as trouble:
+        for _, raw in each_row(engine, _ABOUT):
+            about = decode(raw, _ABOUT)
+            if about.get("format", 1) > 1 and about.pop("sum", "") != seal(about):
+                yield Problem(_ABOUT, "", "what the dataset says of itself is not as it was written")
+            if about.get("format", 1) != engine.layout:
+                yield Problem("", "", "the file is damaged: its header does not say which format it has")
+    except (StoreError, TypeError) as trouble:
         yield Problem("", "", str(trouble))
 
 
-def _of_blobs(engine: Engine) -> Iterator[Problem]:
-    for table in ("texts", "originals"):
+def _format(engine: Engine) -> int:
+    """Which format the dataset has: what it says of itself, or else the header of the file; either may be damaged."""
+    for _, raw in each_row(engine, _ABOUT):
+        with suppress(StoreError, TypeError, ValueError):
+            return max(int(decode(raw, _ABOUT).get("format", 1)), engine.layout)
+    return engine.layout
+
+
+def _of_blobs(engine: Engine, images: dict[str, Image]) -> Iterator[Problem]:
+    lost = {(image.table, uid) for uid, image in images.items() if image.table in BLOBS and image.seal is not None}
+    for table in BLOBS:
         for key in engine.blob_keys(table):
-            content = engine.blob(table, key)
-            if content is None or hashlib.sha256(content).hexdigest() != key:
+            try:
+                content = engine.blob(table, key)
+            except StoreError as trouble:
+                yield Problem(table, key, f"cannot be read: {trouble}")
+                content = None
+            if content is not None and hashlib.sha256(content).hexdigest() != key:
                 yield Problem(table, key, "is not what its sha256 says")
+            lost.discard((table, key))
+    for table, key in sorted(lost):
+        yield Problem(table, key, "is lost: the history has it, the dataset does not")
 
 
-def _of_history(log: Log, images: dict[str, tuple[str, bytes | None]]) -> Iterator[Problem]:
-    """What is wrong with the log; fills `images`: uid -> table and fingerprint as last logged, None when deleted."""
-    try:
-        for change in log.all_changes():
-            _, known = images.get(change.uid, ("", None))
-            if known != _fingerprint(change.before):
-                yield Problem("_changes", change.uid, "its history has a gap: a change starts from what was not there")
-            images[change.uid] = (change.table, _fingerprint(change.after))
-        for _ in log.newest_first():
-            pass
-    except (StoreError, KeyError, TypeError) as trouble:
-        yield Problem("_changes", "", f"the history cannot be read: {trouble}")
-
-
-def _fingerprint(document: Mapping[str, Any] | None) -> bytes | None:
-    if document is None:
-        return None
-    words = encode(dict(sorted(document.items())), "the log")
-    return hashlib.blake2b(words.encode("utf-8"), digest_size=16).digest()
+def _of_caches(engine: Engine) -> Iterator[Problem]:
+    for table in sorted(name for name in engine.tables() if name.startswith(PREFIX)):
+        for doc_id, raw in each_row(engine, table):
+            try:
+                row: Doc = decode(raw, table)
+            except StoreError:
+                row = {}
+            if not is_whole(row):
+                yield Problem(table, str(row.get("key", f"row {doc_id}")), "is not as it was written", "derived")
 
 
 class _Look:
@@ -115,27 +133,52 @@ class _Look:
         return set(self._engine.keys_of(links_table(table), uid))
 
 
-def _of_row(collection: Collection[Any], doc_id: int, raw: str, images: dict[str, tuple[str, bytes | None]],
-            look: _Look) -> Iterator[Problem]:
-    table = collection.name
-    try:
-        document = decode(raw, table)
-        uid = str(document["uid"])
-        current = upgraded(table, document)
-        collection.model.model_validate(current)
-    except (StoreError, KeyError, ValidationError) as trouble:
-        yield Problem(table, f"row {doc_id}", f"cannot be read: {' '.join(str(trouble).split())}")
-        return
-    _, image = images.pop(uid, ("", None))
-    if image != _fingerprint(document):
-        yield Problem(table, uid, "is not what the history says was last written")
-    if link_keys(collection.table.layout, document) != look.links_of(table, uid):
-        yield Problem(table, uid, "is not found by what it refers to: the index of links differs")
-    for field, tables in REFERENCES.get(table, {}).items():
-        for other in sorted(at_path(current, field)):
-            if not look.exists(other, tables):
-                yield Problem(table, uid, f"refers to {other} ({field}), which is not there")
-    yield from _of_spans(table, uid, current, look)
+@dataclass
+class _Row:
+    """One row of a table of records."""
+
+    collection: Collection[Any]
+    doc_id: int
+    links: int = 0  # how many pairs the index of links holds for it
+
+    def problems(self, raw: str, images: dict[str, Image], look: _Look) -> Iterator[Problem]:
+        table = self.collection.name
+        try:
+            document = decode(raw, table)
+            uid = str(document["uid"])
+            current = upgraded(table, document)
+            self.collection.model.model_validate(current)
+        except NewerDataset as trouble:
+            images.pop(uid, None)
+            yield Problem(table, uid, str(trouble))
+            return
+        except (StoreError, KeyError, ValidationError) as trouble:
+            yield Problem(table, f"row {self.doc_id}", f"cannot be read: {' '.join(str(trouble).split())}", "history")
+            return
+        try:
+            yield from self._against(images.pop(uid, None), uid, document)
+            links = look.links_of(table, uid)
+            self.links = len(links)
+            if link_keys(self.collection.table.layout, document) != links:
+                yield Problem(table, uid, "is not found by what it refers to: the index of links differs", "derived")
+            for field, tables in REFERENCES.get(table, {}).items():
+                for other in sorted(at_path(current, field)):
+                    if not look.exists(other, tables):
+                        yield Problem(table, uid, f"refers to {other} ({field}), which is not there")
+            yield from _of_spans(table, uid, current, look)
+        except StoreError as trouble:
+            yield Problem(table, uid, f"cannot be looked through: {trouble}")
+
+    def _against(self, image: Image | None, uid: str, document: Doc) -> Iterator[Problem]:
+        """The row as it stands, beside what was last logged of it."""
+        table = self.collection.name
+        if image is None or image.seal is None or image.table != table:
+            yield Problem(table, uid, "is not what the history says was last written: it has no such record")
+        elif image.seal != seal(document):
+            yield Problem(table, uid, "is not what the history says was last written",
+                          "history" if image.is_sound else "")
+        elif image.doc_id != self.doc_id:
+            yield Problem(table, uid, "does not stand where it was put", "history")
 
 
 def _of_spans(table: str, uid: str, document: Doc, look: _Look) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +13,7 @@ from tinydb.table import Document
 from schema import SCHEMA_VERSION, Record
 from store.documents import Doc, without_rev
 from store.engine import Engine
-from store.errors import Damaged, DuplicateUid, LostRace, Missing, Race
+from store.errors import Damaged, DuplicateUid, LostRace, Missing, NewerDataset, Race
 from store.log import Log
 from store.narrowing import MOST_VALUES, one_of
 from store.table import Table, links_table
@@ -180,6 +181,10 @@ class Collection(Generic[T]):
     def _record(self, found: Document) -> T:
         try:
             return self.model.model_validate(upgraded(self.name, dict(found)))
+        except NewerDataset:
+            with suppress(ValidationError):
+                return self.model.model_validate(dict(found))  # a newer word may be in other tables only
+            raise
         except ValidationError as trouble:
             first = trouble.errors()[0]
             where = ".".join(str(part) for part in first["loc"])

@@ -13,15 +13,19 @@ from typing import Any, Self
 from schema import SCHEMA_VERSION, TABLES, Article, Decision, Entity, Judgement, Label, Mention, Note, Quote, Zone
 from store import clock
 from store.cache import Cache
-from store.check import Problem, problems
+from store.check import problems
 from store.collection import Collection
+from store.documents import as_written
 from store.engine import Engine, Progress
-from store.errors import Missing, NewerDataset, NotYet, StoreError, Unstorable
+from store.errors import Damaged, Missing, NoDataset, NotYet, StoreError, Unstorable, newer
+from store.format import ABOUT, FORMAT, about_of, bring_up
 from store.json_engine import JsonEngine
 from store.keys import KeyIndex
 from store.layouts import ACTIONS, CHANGES, LAYOUTS
 from store.log import Action, Change, Log
 from store.past import past_engine
+from store.problems import Problem
+from store.repair import Mended, mend
 from store.sqlite import SqliteEngine
 from store.storage import Database
 from store.table import Table
@@ -33,7 +37,8 @@ from store.words import WordIndex
 def open_dataset(url: str | Path, *, create: bool = True) -> Dataset:
     """Open the dataset at a path, or make it there: in JSON where the path ends so, in SQLite otherwise.
 
-    Raises NoDataset for what is none (or is missing, without `create`), NewerDataset, Damaged, Unwritable, Busy.
+    One of a newer release, or that may only be read, is opened so (see `Dataset.read_only`). Raises NoDataset for what
+    is none (or is missing, without `create`), Damaged, Unwritable, Busy.
     """
     return Dataset(_engine(url, create=create))
 
@@ -52,7 +57,8 @@ class Dataset:
             table = self.db.table(name, layout=layout, journal=self._transactions)
             self._collections[name] = Collection(TABLES[name], table, engine, self._log)
         try:
-            self.uid = self._identified()
+            with as_written(ABOUT):
+                self.uid = self._identified()
         except StoreError:
             self.close()
             raise
@@ -83,6 +89,11 @@ class Dataset:
         program changed a field since that this action would write over.
         """
         return self._transactions.begin(name, by=by, what=what, where=where, seen=seen)
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be written, in a line; empty when it can. A transaction then raises just that."""
+        return str(self._engine.read_only or "")
 
     def snapshot(self) -> AbstractContextManager[None]:
         """All reads inside see the same moment, whatever others write: for exports and checks."""
@@ -115,8 +126,11 @@ class Dataset:
             raise Unstorable(f"a text cannot be stored: half a character at {trouble.start}") from trouble
 
     def text(self, sha256: str) -> str:
-        """The text of that name; Missing."""
-        return self._blob("texts", sha256).decode("utf-8")
+        """The text of that name; Missing, or Damaged when it is no text any more."""
+        try:
+            return self._blob("texts", sha256).decode("utf-8")
+        except UnicodeDecodeError as trouble:
+            raise Damaged(f"{self.url}: the text {sha256[:12]} is damaged; `curator check` says more") from trouble
 
     def put_original(self, content: bytes) -> str:
         """Keep the bytes of a file; returns their sha256."""
@@ -195,7 +209,12 @@ class Dataset:
     def check(self, progress: Progress | None = None) -> list[Problem]:
         """What is wrong with the dataset: damaged or lost records, texts, spans and references; empty when sound."""
         with self.snapshot():
-            return list(problems(self._collections, self._log, self._engine, progress))
+            return list(problems(self._collections, self._engine, progress))
+
+    def mend(self) -> list[Mended]:
+        """Within a transaction, put right what the history knows better than the tables, and the indexes of links."""
+        self._transactions.require("all tables")
+        return list(mend(self._collections, self._log, self._transactions, self._engine))
 
     def close(self) -> None:
         """Close the file; closing twice does no harm."""
@@ -225,11 +244,17 @@ class Dataset:
         return content
 
     def _identified(self) -> str:
-        """The dataset's id, after making what the schema declares and is not there yet."""
-        about = self.db.table("_dataset")
+        """The dataset's id, after making what the schema declares and is not there yet, where it can be written."""
+        about = self.db.table(ABOUT)
         known = next(about.matching(None), None)
-        if known is not None and known["schema_version"] > SCHEMA_VERSION:
-            raise NewerDataset(f"{self.url} was written by a newer Curator: upgrade this one to open it")
+        if known is not None and (known["schema_version"] > SCHEMA_VERSION or known.get("format", 1) > FORMAT):
+            self._engine.read_only = newer(self.url)
+        if self._engine.read_only:
+            if known is None:
+                raise NoDataset(f"{self.url} holds nothing yet, and can only be read")
+            return str(known["uid"])
+        if known is not None and known.get("format", 1) < FORMAT:
+            bring_up(self._engine, self.db, self._log, self._make_tables)
         if known is not None and known["schema_version"] == SCHEMA_VERSION:
             self._make_tables()
             return str(known["uid"])
@@ -237,8 +262,7 @@ class Dataset:
             self._make_tables()
             known = next(about.matching(None), None)
             uid = str(known["uid"]) if known else clock.new_uid()
-            about.write(known.doc_id if known else None, dict(known) if known else None,
-                        {"uid": uid, "schema_version": SCHEMA_VERSION})
+            about.write(known.doc_id if known else None, dict(known) if known else None, about_of(uid, SCHEMA_VERSION))
             return uid
 
     def _make_tables(self) -> None:

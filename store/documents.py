@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from store.errors import Damaged, Unstorable
+from store.errors import Damaged, StoreError, Unstorable
 
 Doc = dict[str, Any]
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -28,18 +29,30 @@ def decode(raw: str, table: str) -> Doc:
     """A fresh document; Damaged when the text is no JSON object."""
     try:
         document = json.loads(raw)
-    except ValueError as trouble:
+    except (ValueError, TypeError, RecursionError) as trouble:
         raise Damaged(f"a record in {table} is damaged ({trouble}): `curator check` names it") from trouble
     if not isinstance(document, dict):
         raise Damaged(f"a record in {table} is damaged (no object): `curator check` names it")
     return document
 
 
+@contextmanager
+def as_written(table: str) -> Iterator[None]:
+    """What is read inside was written by a program of ours: where it has another shape it is Damaged."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError) as trouble:
+        why = type(trouble).__name__
+        raise Damaged(f"a record in {table} is damaged ({why}): `curator check` names it") from trouble
+
+
 def decode_all(raws: Sequence[str], table: str) -> list[Doc]:
     """Fresh documents, read in one go: half the time of one by one. Damaged as for `decode`."""
     try:
         documents = json.loads(f"[{','.join(raws)}]")
-    except ValueError:
+    except (ValueError, TypeError):
         documents = []
     if len(documents) != len(raws) or not all(isinstance(document, dict) for document in documents):
         return [decode(raw, table) for raw in raws]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from schema import Record
+from store.errors import StoreError
 from store.narrowing import Condition, Path
 
 
@@ -43,6 +44,14 @@ class Engine(Protocol):
     """
 
     url: str
+    read_only: StoreError | None  # why nothing can be written; raised by `transaction`
+
+    @property
+    def layout(self) -> int:
+        """Which release's way of keeping things the file says it follows: a `store.format.FORMAT`."""
+
+    def raise_layout(self) -> None:
+        """Say, within the transaction of an upgrade, that the file follows today's: older programs then refuse it."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """Write everything inside or nothing; nested, the inner one can fail alone."""
@@ -143,6 +152,10 @@ class Engine(Protocol):
 
     def verify(self) -> list[str]:
         """What the engine's own consistency check finds wrong, in its words."""
+
+    def rebuild_indexes(self) -> None:
+        """Make every index of the document tables anew, within a transaction; what is no JSON becomes a document that
+        holds its bytes and no uid."""
 
     def close(self) -> None:
         """Close every connection; closing twice does no harm."""

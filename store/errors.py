@@ -19,7 +19,12 @@ class NoDataset(StoreError):
 
 
 class NewerDataset(StoreError):
-    """The dataset was written by a newer Curator than this one."""
+    """The dataset, or one record in it, was written by a newer Curator than this one."""
+
+
+def newer(url: str) -> NewerDataset:
+    """What is said of a dataset of a later release: it is read as far as this one understands it, never written to."""
+    return NewerDataset(f"{url} was written by a newer Curator: it can be read here, upgrade this one to change it")
 
 
 class NotYet(StoreError):

@@ -12,12 +12,13 @@ from pathlib import Path as FilePath
 
 from store.documents import decode, encode
 from store.engine import BLOCK, Holder, Layout
-from store.errors import Damaged, NoDataset, StoreError
-from store.json_file import HEADER, JsonFile
+from store.errors import Damaged, NoDataset, StoreError, newer
+from store.json_file import HEADER, VERSION, JsonFile
 from store.narrowing import Condition, Path, equals
+from store.permission import only_read
 from store.rows import Rows
 from store.turns import end_turn, hold
-from store.versions import Kind, TableName, Versions
+from store.versions import Kind, TableName, Version, Versions
 
 _TEXTS = "texts"  # blobs that are written as text and not as base64
 
@@ -34,7 +35,16 @@ class JsonEngine:
             raise NoDataset(f"{path}: the folder {path.parent} does not exist")
         self._file = JsonFile(path)
         first = self._file.read()  # refused before anything is put beside it
-        self._file.refuse_what_may_only_be_read()
+        self.read_only: StoreError | None = only_read(path) if path.exists() else None
+        self._ticket: int | None = None
+        if self._file.layout > VERSION:
+            self.read_only = newer(self.url)
+        if not self.read_only:
+            first = self._held(path, first)
+        self._versions = Versions(str(path), first, self._file.write)
+
+    def _held(self, path: FilePath, first: Version) -> Version:
+        """Take the file for this program alone; what is in it then."""
         self._ticket = hold(path.with_name(path.name + "-lock"), str(path))
         try:
             if not self._file.is_as_left:
@@ -43,9 +53,18 @@ class JsonEngine:
         except StoreError:
             end_turn(self._ticket)
             raise
-        self._versions = Versions(str(path), first, self._file.write)
+        return first
+
+    @property
+    def layout(self) -> int:
+        return self._file.layout
+
+    def raise_layout(self) -> None:
+        self._file.layout = VERSION  # which each write says of itself
 
     def transaction(self) -> AbstractContextManager[None]:
+        if self.read_only:
+            raise type(self.read_only)(*self.read_only.args)
         return self._versions.transaction()
 
     def snapshot(self) -> AbstractContextManager[None]:
@@ -202,8 +221,11 @@ class JsonEngine:
     def verify(self) -> list[str]:
         return self._file.damages()
 
+    def rebuild_indexes(self) -> None:
+        """They are made when the file is read."""
+
     def close(self) -> None:
-        if self._versions.close():
+        if self._versions.close() and self._ticket is not None:
             end_turn(self._ticket)
 
     def _rows(self, table: str, kind: Kind = Kind.DOCUMENTS) -> Rows:

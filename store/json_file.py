@@ -15,18 +15,18 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from store.documents import encode
-from store.errors import Damaged, NewerDataset, NoDataset, StoreError, Unwritable
+from store.errors import Damaged, NoDataset, StoreError, Unwritable
+from store.permission import flush
 from store.rows import Rows
 from store.versions import Kind, TableName, Version
 
 FORMAT = "curator-dataset"
 EXPORT_FORMAT = "curator-tinydb"  # what curator/exporters/tinydb_json.py writes
-VERSION = 1
+VERSION = 2  # grows with store.format.FORMAT, so that older programs refuse the file
 HEADER = "_curator"
 MOST_BYTES = 2**30  # a larger one belongs into SQLite: each write rewrites all of it
 
@@ -39,6 +39,7 @@ class JsonFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.layout = VERSION  # what the file said when it was last read
         self._as_left: _Identity | None = None
 
     def read(self) -> Version:
@@ -77,14 +78,9 @@ class JsonFile:
             finally:
                 partial.unlink(missing_ok=True)
             self._as_left = self._identity()
-            _sync_folder(self.path.parent)
+            flush(self.path.parent)
         except OSError as trouble:
             raise self._unwritable(trouble) from trouble
-
-    def refuse_what_may_only_be_read(self) -> None:
-        """Raise Unwritable for a file that may not be written: a rename would not ask."""
-        if self.path.exists() and not os.access(self.path, os.W_OK):
-            raise Unwritable(f"cannot write to {self.path}: the file is read-only; copy it to where you may")
 
     def sweep(self) -> None:
         """Remove what a program that was killed left of its writing; only while the dataset is held."""
@@ -148,8 +144,9 @@ class JsonFile:
                             "from")
         if form != FORMAT:
             raise NoDataset(f"{self.path} is no Curator dataset: choose another name")
-        if not isinstance(version, int) or version > VERSION:
-            raise NewerDataset(f"{self.path} was written by a newer Curator: upgrade this one to open it")
+        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+            raise Damaged(f"{self.path} is damaged (no version): restore a copy")
+        self.layout = version
         database: dict[str, Any] = parsed
         return database
 
@@ -197,13 +194,3 @@ def _rendered(version: Version) -> Iterable[bytes]:
         yield f",\n{json.dumps(name)}:".encode()
         yield rows.rendered
     yield b"\n}\n"
-
-
-def _sync_folder(folder: Path) -> None:
-    """The names in a folder, to the disk. Some file systems cannot; the file itself is safe then, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,12 +1,12 @@
 """The log: what every action changed, written by the application in the action's own transaction.
 
 `_actions` has one document an action, whose id is its `seq`: writers take turns, so `seq` is the order of commits.
-`_changes` has one document a change, with the record before and after.
+`_changes` has one document a change, with the record before and after. Each carries its checksum (store.seals).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -14,10 +14,11 @@ from typing import Any
 from tinydb import where
 from tinydb.table import Document
 
-from store.documents import Doc
-from store.errors import Missing
+from store.documents import Doc, as_written
+from store.errors import Damaged, Missing
 from store.layouts import ACTIONS, CHANGES
 from store.narrowing import equals
+from store.seals import SEAL, seal_of_action, seal_of_change
 from store.storage import Database
 
 
@@ -35,6 +36,7 @@ class Action:
     undoes: str | None = None
     redoes: str | None = None
     undone_by: str | None = None
+    hash: str = ""  # over the action before, this entry and its changes; empty before format 2
 
     @property
     def title(self) -> str:
@@ -68,17 +70,34 @@ class Log:
         """The seq of the action that this transaction will write."""
         return self._engine.next_id("_actions")
 
-    def write_change(self, seq: int, number: int, change: Change) -> None:
-        """Log one change of the action `seq`."""
-        self._changes.write(None, None, {"action": seq, "number": number, "table": change.table, "uid": change.uid,
-                                         "before": change.before, "after": change.after, "doc_id": change.doc_id})
+    def write_change(self, seq: int, number: int, change: Change) -> str:
+        """Log one change of the action `seq`; returns its checksum."""
+        entry = {"action": seq, "number": number, "table": change.table, "uid": change.uid,
+                 "before": change.before, "after": change.after, "doc_id": change.doc_id}
+        entry[SEAL] = checksum = seal_of_change(entry)
+        self._changes.write(None, None, entry)
+        return checksum
 
-    def write_action(self, action: Action) -> None:
-        """Log the action, at the end of its transaction."""
-        self._actions.write(None, None, {
+    def write_action(self, action: Action, changes: Iterable[str]) -> None:
+        """Log the action, at the end of its transaction; `changes` are the checksums of its changes, in order."""
+        entry = {
             "uid": action.uid, "seq": action.seq, "name": action.name, "what": action.what, "where": list(action.where),
             "by": action.by, "at": action.at, "undoes": action.undoes, "redoes": action.redoes,
-            "undone_by": action.undone_by})
+            "undone_by": action.undone_by}
+        self._actions.write(None, None, entry | {SEAL: seal_of_action(entry, self._seal_at(action.seq - 1), changes)})
+
+    def seal_all(self) -> None:
+        """Give every entry of a log that was written without checksums its own, within the caller's transaction."""
+        before = ""
+        for seq in range(1, self.position() + 1):
+            seals = []
+            for change in list(self._changes.narrowed(equals("action", seq))):
+                seals.append(seal_of_change(change))
+                self._changes.write(change.doc_id, dict(change), dict(change) | {SEAL: seals[-1]})
+            action = self._actions.get(doc_id=seq)
+            if isinstance(action, Document):
+                before = seal_of_action(action, before, seals)
+                self._actions.write(seq, dict(action), dict(action) | {SEAL: before})
 
     def mark_undone(self, action: Action, by_action: str) -> None:
         """Note that an action was undone by another."""
@@ -167,14 +186,24 @@ class Log:
         image = None if last is None else last[1].after or last[1].before
         return 0 if image is None else int(image.get("rev", 0))
 
+    def _seal_at(self, seq: int) -> str:
+        """The checksum of an action; empty where there is none to read, which `check` then names."""
+        try:
+            found = self._actions.get(doc_id=seq)
+        except Damaged:
+            return ""
+        return str(found.get(SEAL, "")) if isinstance(found, Document) else ""
+
     def all_changes(self) -> Iterator[Change]:
         """Every change, oldest first."""
         return map(_change, self._changes.narrowed(None))
 
 
 def _action(found: dict[str, Any]) -> Action:
-    return Action(**found | {"where": tuple(found["where"])})
+    with as_written("_actions"):
+        return Action(**found | {"where": tuple(found["where"])})
 
 
 def _change(found: dict[str, Any]) -> Change:
-    return Change(found["table"], found["uid"], found["before"], found["after"], found["doc_id"])
+    with as_written("_changes"):
+        return Change(found["table"], found["uid"], found["before"], found["after"], found["doc_id"])

@@ -11,10 +11,11 @@ from typing import Any
 from store import sqlite_index as word_index
 from store import sqlite_words as words
 from store.engine import Holder, Layout
-from store.errors import NoTransaction, StoreError
+from store.errors import NoTransaction, StoreError, newer
 from store.narrowing import MOST_VALUES, Condition, Path
+from store.permission import only_read
 from store.sqlite_connections import Connections
-from store.sqlite_file import prepare, resolved
+from store.sqlite_file import FILE_LAYOUT, prepare, reading_mode, resolved
 
 
 class SqliteEngine:
@@ -24,14 +25,26 @@ class SqliteEngine:
         self.url = str(path)
         path = resolved(path)
         prepare(path, create=create)
-        self._connections = Connections(path)
+        self.read_only: StoreError | None = only_read(path)
+        self._connections = Connections(path, reading_mode(path) if self.read_only else "write")
         try:
             self._connections.names = self._names_there()
+            if self.layout > FILE_LAYOUT:
+                self.read_only = newer(self.url)
         except StoreError:
             self.close()
             raise
 
+    @property
+    def layout(self) -> int:
+        return int(self._all("PRAGMA user_version")[0][0])
+
+    def raise_layout(self) -> None:
+        self._write(f"PRAGMA user_version={FILE_LAYOUT}")
+
     def transaction(self) -> AbstractContextManager[None]:
+        if self.read_only:
+            raise type(self.read_only)(*self.read_only.args)
         return self._connections.transaction()
 
     def snapshot(self) -> AbstractContextManager[None]:
@@ -121,7 +134,8 @@ class SqliteEngine:
     def blob(self, table: str, key: str) -> bytes | None:
         name = words.blobs_name(table)
         found = self._all(f"SELECT content FROM {name} WHERE key = ?", [key]) if self._has(name) else []
-        return bytes(found[0][0]) if found else None
+        content = found[0][0] if found else None
+        return content.encode("utf-8") if isinstance(content, str) else content  # words: a bit of its type turned
 
     def blob_keys(self, table: str) -> list[str]:
         name = words.blobs_name(table)
@@ -194,7 +208,30 @@ class SqliteEngine:
             self._connections.names = set()
 
     def verify(self) -> list[str]:
-        return [line for (line,) in self._all("PRAGMA integrity_check") if line != "ok"]
+        wrong = [line for (line,) in self._all("PRAGMA integrity_check") if line != "ok"]
+        for kind, name, of, sql in self._all("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql NOTNULL "
+                                             "AND name <> 'sqlite_sequence'"):
+            table = name if kind == "table" else str(name).rpartition(" by ")[0]
+            if sql not in words.spelt(str(name)) or of != table or f" {kind.upper()} " not in sql:
+                wrong.append(f"the {kind} {name!r} is not as Curator makes it")
+        return wrong
+
+    def rebuild_indexes(self) -> None:
+        tables = [name for name in self._names_there("table") if not name.startswith(words.NO_DOCUMENTS)]
+        broken = [name for name in tables if self._all(f"SELECT 1 FROM {name} WHERE NOT json_valid(doc) LIMIT 1")]
+        for name in broken:  # no index can be made, nor a row be changed, while it holds what is no JSON
+            self._wrap_broken(name)
+        self._write("REINDEX")
+
+    def _wrap_broken(self, name: str) -> None:
+        """Make rows that are no JSON into JSON that holds their bytes: to be replaced, and never to pass for whole."""
+        indexes = self._all("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOTNULL AND tbl_name = ?",
+                            [name[1:-1].replace('""', '"')])
+        for index, _ in indexes:
+            self._write(f"DROP INDEX {words.quoted(index)}")
+        self._write(f"UPDATE {name} SET doc = json_object('damaged', hex(doc)) WHERE NOT json_valid(doc)")
+        for _, sql in indexes:
+            self._write(sql)
 
     def close(self) -> None:
         self._connections.close()

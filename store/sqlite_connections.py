@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.errors import Closed, StoreError, Unstorable
-from store.sqlite_file import connect, in_plain_words, note_closed, note_open, require_still_there, side_file
+from store.errors import Closed, Damaged, StoreError, Unstorable
+from store.sqlite_file import Mode, connect, in_plain_words, note_closed, note_open, require_still_there, side_file
 from store.turns import end_turn, take_turn
 
 _ROWS_AT_ONCE = 256
@@ -35,14 +35,15 @@ class Session:
 class Connections:
     """All connections of one open dataset. `names` are the tables and indexes known to be there, committed."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, mode: Mode = "write") -> None:
+        self.path, self.mode = path, mode
         self.names: set[str] = set()
         self._local = threading.local()
         self._sessions: list[Session] = []
         self._lock = threading.Lock()
         self._closed = False
         self._file = note_open(path)
+        self._frozen = path.stat().st_mtime_ns if mode == "immutable" else 0
 
     @property
     def session(self) -> Session:
@@ -105,12 +106,16 @@ class Connections:
         session = self.session
         if session.depth and not session.connection.in_transaction:
             raise StoreError(f"{self.path}: the transaction was lost before, nothing of this action was kept")
+        if self._frozen and self.path.stat().st_mtime_ns != self._frozen:
+            raise StoreError(f"{self.path} was changed since it was opened to be read: open it again")
         try:
             return execute(session.connection)
         except UnicodeEncodeError as trouble:
             raise Unstorable(f"{self.path}: half a character is neither stored nor looked for: {trouble}") from trouble
         except OverflowError as trouble:
             raise Unstorable(f"{self.path}: no number is that large: {trouble}") from trouble
+        except UnicodeDecodeError as trouble:  # even SQLite's own message about it cannot be read
+            raise Damaged(f"{self.path} is damaged: restore a copy") from trouble
         except sqlite3.Error as trouble:
             raise in_plain_words(trouble, self.path) from trouble
 
@@ -146,7 +151,7 @@ class Connections:
             for idle in [known for known in self._sessions if not known.thread.is_alive()]:
                 idle.connection.close()
                 self._sessions.remove(idle)
-            session = Session(connect(self.path), threading.current_thread())
+            session = Session(connect(self.path, mode=self.mode), threading.current_thread())
             self._sessions.append(session)
             return session
 

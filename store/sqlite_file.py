@@ -8,18 +8,25 @@ import stat
 import threading
 from collections import Counter
 from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
 
-from store.errors import Busy, Closed, Damaged, DuplicateUid, NewerDataset, NoDataset, StoreError, Unwritable
+from store.errors import Busy, Closed, Damaged, DuplicateUid, NoDataset, StoreError, Unwritable
+from store.permission import flush
 from store.turns import end_turn, take_turn
 
 APPLICATION_ID = 0x43757261  # "Cura", at offset 68 of the file; `file` and SQLite's own tools show it
-FILE_LAYOUT = 1
+FILE_LAYOUT = 2  # grows with store.format.FORMAT, so that older programs refuse the file
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
 
+_KNOWS_NO_LOCKS = (sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_UNLOCK, sqlite3.SQLITE_IOERR_RDLOCK,
+                   sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK, sqlite3.SQLITE_IOERR_SHMLOCK, sqlite3.SQLITE_IOERR_SHMMAP,
+                   sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_PROTOCOL)
 _REFUSED_WRITES = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE,
                    sqlite3.SQLITE_IOERR_SHMSIZE)
 
+Mode = Literal["write", "ro", "immutable"]
 FileIdentity = tuple[int, int]  # device and inode
 _open_files: Counter[FileIdentity] = Counter()
 _open_files_lock = threading.Lock()
@@ -41,7 +48,7 @@ def prepare(path: Path, *, create: bool) -> None:
                 _make(path)
         finally:
             end_turn(ticket)
-    _refuse_what_is_no_dataset(path)
+    refuse_what_is_no_dataset(path)
 
 
 def resolved(path: Path) -> Path:
@@ -62,22 +69,38 @@ def side_file(path: Path) -> Path:
     return path.with_name(path.name + "-lock")
 
 
-def connect(path: Path, busy_ms: int = 5_000) -> sqlite3.Connection:
-    """A connection in autocommit mode: WAL, each commit on the disk before it returns."""
+def connect(path: Path, busy_ms: int = 5_000, mode: Mode = "write") -> sqlite3.Connection:
+    """A connection in autocommit mode: WAL, each commit on the disk before it returns.
+
+    "ro" reads beside writers; "immutable" reads where not even a side file can be made, and sees neither writers nor
+    what still lies in the -wal."""
+    how = {"write": "mode=rw", "ro": "mode=ro", "immutable": "immutable=1"}[mode]
+    address = f"file:{quote(os.fsencode(path))}?{how}"
     try:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000,
-                                     cached_statements=256)
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False,
+                                     timeout=busy_ms / 1000, cached_statements=256)
         for pragma in ("synchronous=FULL", "fullfsync=1", "cache_size=-2048", "temp_store=MEMORY",
                        "journal_size_limit=67108864"):
             connection.execute(f"PRAGMA {pragma}")
-        (layout,) = connection.execute("PRAGMA user_version").fetchone()
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as trouble:
         raise in_plain_words(trouble, path) from trouble
-    if layout > FILE_LAYOUT:
-        connection.close()
-        raise NewerDataset(f"{path} was written by a newer Curator: upgrade this one to open it")
+    except UnicodeDecodeError as trouble:  # even SQLite's own message about it cannot be read
+        raise Damaged(f"{path} is damaged: restore a copy") from trouble
     return connection
+
+
+def reading_mode(path: Path) -> Mode:
+    """How a file that can only be read is to be opened; Unwritable when a -wal would need to be written."""
+    try:
+        connect(path, mode="ro").close()
+    except (Unwritable, Damaged):
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise Unwritable(f"{path} was not closed well and its folder is read-only: copy it and {wal.name} to where "
+                             "you may write, and open the copy") from None
+        return "immutable"
+    return "ro"
 
 
 def note_open(path: Path) -> FileIdentity:
@@ -123,6 +146,8 @@ def in_plain_words(trouble: sqlite3.Error, path: Path) -> StoreError:
             return Busy(f"another program is writing to {path}: try again in a moment")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return Damaged(f"{path} is damaged ({trouble}): restore a copy")
+        case _ if getattr(trouble, "sqlite_errorcode", 0) in _KNOWS_NO_LOCKS:
+            return Unwritable(f"the file system of {path} knows no locks ({trouble}): move it to a local disk")
         case sqlite3.SQLITE_IOERR if trouble.sqlite_errorcode in _REFUSED_WRITES:
             return Unwritable(f"the system refused to write to {path}: nothing of this action was kept; look for "
                               "a quota, a limit on the size of files or a failing disk")
@@ -150,24 +175,17 @@ def _make(path: Path) -> None:
             connection.execute("VACUUM")
         finally:
             connection.close()
-        _flush(fresh)
+        flush(fresh)
         fresh.replace(path)
-        _flush(path.parent)
+        flush(path.parent)
     except sqlite3.Error as trouble:
         raise in_plain_words(trouble, path) from trouble
     except OSError as trouble:
         raise Unwritable(f"cannot make {path}: {trouble.strerror}") from trouble
 
 
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _refuse_what_is_no_dataset(path: Path) -> None:
+def refuse_what_is_no_dataset(path: Path) -> None:
+    """Raise NoDataset for what is none, Damaged for what is cut short; what is open here is not looked at again."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

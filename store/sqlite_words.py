@@ -80,6 +80,9 @@ def order_by(paths: Sequence[Path], *, descending: bool) -> str:
     return "ORDER BY " + ", ".join([*(column(path) + direction for path in paths), "doc_id" + direction])
 
 
+NO_DOCUMENTS = ('"pairs-', '"blobs-', '"words-', '"holders-')  # how the names of the other tables begin
+
+
 @cache
 def document_table(table: str, unique: str | None, indexes: tuple[str, ...]) -> Statements:
     """The statements for a table and its indexes."""
@@ -122,6 +125,23 @@ def blobs_table(table: str) -> Statements:
     """The statements for a blob table."""
     name = blobs_name(table)
     return {name: f"CREATE TABLE IF NOT EXISTS {name} (key TEXT PRIMARY KEY, content BLOB NOT NULL)"}
+
+
+def spelt(name: str) -> frozenset[str]:
+    """How a table or index of that unquoted name may be defined, as SQLite keeps it; empty for none of ours."""
+    of, _, field = name.rpartition(" by ")
+    if name.startswith("pairs-"):
+        made = [pairs_table((of or name).removeprefix("pairs-")).get(quoted(name))]
+    elif name.startswith("blobs-"):
+        made = [blobs_table(name.removeprefix("blobs-")).get(quoted(name))]
+    elif name.startswith(("words-", "holders-")):
+        made = [word_tables((of or name).partition("-")[2]).get(quoted(name))]
+    else:
+        table = table_of(of or name)
+        both = () if table is None else (document_table(table, field or None, ()),
+                                         document_table(table, None, (field,) if of else ()))
+        made = [statements.get(quoted(name)) for statements in both]
+    return frozenset(sql.replace(" IF NOT EXISTS", "", 1) for sql in made if sql)
 
 
 def _joined(parts: tuple[Condition, ...], word: str) -> tuple[str, list[str | int | float]]:

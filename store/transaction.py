@@ -27,7 +27,12 @@ class Transaction:
         self.undoes: str | None = None
         self.redoes: str | None = None
         self.seq: int | None = None
-        self.changes = 0
+        self.seals: list[str] = []  # the checksums of its changes so far, in order
+
+    @property
+    def changes(self) -> int:
+        """How many it made so far."""
+        return len(self.seals)
 
 
 class Transactions:
@@ -56,7 +61,7 @@ class Transactions:
             try:
                 yield transaction
                 if transaction.changes or transaction.undoes or transaction.redoes:
-                    self._log.write_action(_entry(transaction, self.seq(transaction)))
+                    self._log.write_action(_entry(transaction, self.seq(transaction)), transaction.seals)
             finally:
                 self._local.current = None
 
@@ -99,9 +104,9 @@ class Transactions:
             raise NoTransaction(f"a write to {table} outside of any action")
         if transaction.seen is not None and before is not None:
             self._forbid_overwriting(transaction.seen, table, uid, before, after)
-        transaction.changes += 1
         change = Change(table, uid, before, after, doc_id)
-        self._log.write_change(self.seq(transaction), transaction.changes, change)
+        number = transaction.changes + 1
+        transaction.seals.append(self._log.write_change(self.seq(transaction), number, change))
 
     def last_rev(self, uid: str) -> int:
         """The highest rev that the record ever had."""
@@ -129,7 +134,7 @@ class Transactions:
                 done = True
         finally:
             if not done:
-                transaction.changes = changes
+                del transaction.seals[changes:]
 
 
 def _differing(one: Doc | None, other: Doc | None) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pydantic import ValidationError
 from tinydb.table import Document
 
 from store.documents import Doc, without_rev
@@ -136,7 +137,18 @@ def _restore(log: Log, table: Table, change: Change, target: Action) -> None:
 
 
 def _content(table: Table, document: Document | Doc | None) -> Doc | None:
-    return None if document is None else without_rev(upgraded(table.name, dict(document)))
+    """A record but for its rev, in today's form: fields that came since it was written are there, and empty."""
+    if document is None:
+        return None
+    content = without_rev(upgraded(table.name, dict(document)))
+    assert content is not None
+    if table.layout.model is None:
+        return content
+    try:
+        record = table.layout.model.model_validate(content | {"rev": 1})
+    except ValidationError:  # what is damaged is compared as it stands
+        return content
+    return without_rev(record.model_dump(mode="json"))
 
 
 def _differing(one: Doc | None, other: Doc | None) -> set[str]:

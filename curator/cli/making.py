@@ -11,6 +11,7 @@ from curator.desk import cards, mentioning, quote_facts, quoting
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.parties import Who, shown
 from curator.desk.taking import take_quote
+from curator.desk.trash import delete_article
 from schema import Quote
 
 FIELDS: dict[str, quoting.PartyField] = {
@@ -60,10 +61,12 @@ def set_(options: argparse.Namespace) -> int:
 def delete(options: argparse.Namespace) -> int:
     """`curator delete ITEM`."""
     with open_desk(options.dataset, create=False) as desk:
-        quotes, mentions = desk.ending("quotes", options.item), desk.ending("mentions", options.item)
-        if quotes and mentions:
-            raise Refused(f"a quote and a mention end in {options.item!r}: give more of the id")
-        if mentions:
+        quotes, mentions, articles = (desk.ending(table, options.item) for table in ("quotes", "mentions", "articles"))
+        if bool(quotes) + bool(mentions) + bool(articles) > 1:
+            raise Refused(f"an article, quote or mention end in {options.item!r} alike: give more of the id")
+        if articles:
+            gone = cards.label(delete_article(desk, desk.find("articles", options.item).uid))
+        elif mentions:
             gone = mentioning.delete_mention(desk, desk.find("mentions", options.item).uid).spans[0].exact
         else:
             gone = quoting.delete_quote(desk, desk.find("quotes", options.item).uid).content[0].exact

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
-from curator.cli import mention_options, note_options, shape_options
+from curator.cli import keeping_options, mention_options, note_options, shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -244,7 +244,7 @@ def _rename(p: argparse.ArgumentParser) -> None:
 
 
 def _delete(p: argparse.ArgumentParser) -> None:
-    p.add_argument("item", help="id of a quote or mention")
+    p.add_argument("item", help="id of an article, quote or mention")
     _dataset(p)
 
 
@@ -270,11 +270,6 @@ def _history(p: argparse.ArgumentParser) -> None:
     p.add_argument("record", nargs="?", help="only what touched the record of this id, field by field; of an article, "
                                              "what was done to anything in it; of an action, all that it changed")
     p.add_argument("--limit", type=_count, default=30, help="how many, newest first (default: 30)")
-    _dataset(p)
-    _json(p)
-
-
-def _check(p: argparse.ArgumentParser) -> None:
     _dataset(p)
     _json(p)
 
@@ -351,7 +346,7 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "reading": ("linking:reading", "say whether a place is meant, or its government",
                 _on_dataset(mention_options.reading)),
     "part": ("linking:part", "add words elsewhere to a mention, or take them away", _on_dataset(mention_options.part)),
-    "delete": ("making:delete", "delete a quote or mention", _delete),
+    "delete": ("making:delete", "delete an article, quote or mention; the trash brings it back", _delete),
     "card": ("making:card", "decide a field of an article's card", _card),
     "status": ("making:status", "set the status of an article", _status),
     "attribute": ("several:attribute_", "set one speaker for several statements", _attribute),
@@ -365,7 +360,12 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "undo": ("recalling:undo_", "undo my last action, or the one named", _undo),
     "redo": ("recalling:redo_", "do again what I undid last, or the action named", _redo),
     "history": ("recalling:history_", "list what was done, newest first, or what was changed of one record", _history),
-    "check": ("recalling:check", "check the dataset: records, log, texts, spans, references", _check),
+    "trash": ("keeping:trash_", "list what was deleted, or bring it back", _on_dataset(keeping_options.trash)),
+    "check": ("keeping:check", "check the dataset: records, log, texts, spans, references; repair it",
+              _on_dataset(keeping_options.check)),
+    "backup": ("keeping:backup", "copy the dataset as it is now, while it is in use",
+               _on_dataset(keeping_options.backup)),
+    "restore": ("keeping:restore", "put a backup in the place of the dataset", _on_dataset(keeping_options.restore)),
     "notes": ("noting:notes", "list notes and flags, open ones first", _on_dataset(note_options.notes)),
     "note": ("noting:note", "note something on an article, quote, mention or entry, or flag it",
              _on_dataset(note_options.note)),

@@ -1,4 +1,4 @@
-"""Undo, redo, history and check on the command line."""
+"""Undo, redo and history on the command line."""
 
 from __future__ import annotations
 
@@ -97,17 +97,3 @@ def _changed(desk: Desk, action: Action, only: str | None) -> list[RecordChange]
 
 def _moment(action: Action) -> str:
     return action.at[:19].replace("T", " ")
-
-
-def check(options: argparse.Namespace) -> int:
-    """`curator check`: 0 when all is well, 1 with a line for each problem."""
-    with open_desk(options.dataset, create=False) as desk:
-        problems = desk.dataset.check()
-    for problem in problems:
-        if options.json:
-            show_json({"table": problem.table, "uid": problem.uid, "what": problem.what})
-        else:
-            show(f"{problem.table} {problem.uid}: {problem.what}")
-    if not problems and not options.json:
-        show("nothing wrong: records, log, texts, spans and references agree")
-    return 1 if problems else 0

@@ -13,7 +13,7 @@ from curator.cli.printing import complain
 from curator.cli.streams import let_go, ready
 
 WRONG_USAGE = 2
-FILES = frozenset({"dataset", "file", "folder", "output", "pairs", "paths"})  # options that name files
+FILES = frozenset({"backup", "dataset", "file", "folder", "output", "pairs", "paths"})  # options that name files
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from tinydb import where
 
-from curator.desk.digests import drop_digest, keep_digest
+from curator.desk.digests import CARDS, STATEMENTS, digest
 from curator.desk.indexing import drop_words, keep_words
 from curator.desk.lacks import complete_ones, lacking
-from schema import Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
+from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
 from store import Dataset
+from store.documents import as_written
 
 SUGGESTIONS = "suggestions"
 COUNTS = "counts"
+DERIVED = (COUNTS, CARDS, STATEMENTS)
 AT_ONCE = 500  # uids that one question to the store names
 SAME_CONTENT = 0.5  # overlap over union from which a hand-made quote stands for a suggested one
 
@@ -41,22 +44,29 @@ def counts(dataset: Dataset, articles: Iterable[str] | None = None) -> dict[str,
     """The counts of some articles by uid, or of all; an article that was never read has none."""
     cache = dataset.cache(COUNTS)
     rows = cache.items() if articles is None else cache.get_many(articles).items()
-    return {uid: Counts(**row) for uid, row in rows}
+    with as_written(COUNTS):
+        return {uid: Counts(**row) for uid, row in rows}
 
 
 def tally(dataset: Dataset, article: str) -> None:
     """Count anew what is settled and open in one article and keep it, with its digest and the words that search finds;
     within the caller's transaction."""
     known = dataset.articles.get(article)
+    for name, value in derived(dataset, known).items() if known else ():
+        dataset.cache(name).put(article, value)
     if known is None:
-        dataset.cache(COUNTS).drop(article)
-        drop_digest(dataset, article)
+        for name in DERIVED:
+            dataset.cache(name).drop(article)
         drop_words(dataset, article)
-        return
+    else:
+        keep_words(dataset, known, dataset.quotes.search(where("article") == article))
+
+
+def derived(dataset: Dataset, known: Article) -> dict[str, dict[str, Any]]:
+    """What the caches named in DERIVED have to hold of an article: cache -> value."""
+    article = known.uid
     quotes = dataset.quotes.search(where("article") == article)
     mentions = dataset.mentions.search(where("article") == article)
-    keep_digest(dataset, known, quotes, mentions)
-    keep_words(dataset, known, quotes)
     rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
                       dataset.decisions.search(where("article") == article))
     grades = Counter(one.grade for one in (*rest.quotes, *rest.mentions)) if rest else Counter()
@@ -65,11 +75,11 @@ def tally(dataset: Dataset, article: str) -> None:
     complete = complete_ones(notes)
     settled: tuple[Quote | Mention, ...] = (*quotes, *mentions)
     lacks = Counter(lack for each in settled if each.uid not in complete for lack in lacking(each))
-    dataset.cache(COUNTS).put(article, asdict(Counts(
+    return {**digest(known, quotes, mentions), COUNTS: asdict(Counts(
         quotes=len(quotes), mentions=len(mentions),
         open_quotes=len(rest.quotes) if rest else 0, open_mentions=len(rest.mentions) if rest else 0,
         gaps=lacks["speaker"], unlinked=lacks["entry"], untargeted=lacks["target"], sure=grades["sure"],
-        likely=grades["likely"], flags=sum(flags), notes=len(flags) - sum(flags))))
+        likely=grades["likely"], flags=sum(flags), notes=len(flags) - sum(flags)))}
 
 
 def open_notes(dataset: Dataset, uids: Sequence[str]) -> list[Note]:
@@ -85,9 +95,10 @@ def all_notes(dataset: Dataset, uids: Sequence[str]) -> list[Note]:
 
 
 def stored_suggestions(dataset: Dataset, article: str) -> Suggestions | None:
-    """The suggestions in the cache, decided ones among them; None when the article was never read."""
+    """The suggestions in the cache, decided ones among them; None when the article was never read. Damaged."""
     found = dataset.cache(SUGGESTIONS).get(article)
-    return Suggestions.model_validate(found) if found else None
+    with as_written(SUGGESTIONS):
+        return Suggestions.model_validate(found) if found else None
 
 
 def still_open(suggestions: Suggestions | None, quotes: Sequence[Quote], mentions: Sequence[Mention],

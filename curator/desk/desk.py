@@ -144,7 +144,7 @@ def open_desk(path: str | Path, *, by: str | None = None, create: bool = True) -
     """The desk on a dataset file, made with its codebook if there is none; StoreError when it cannot be opened."""
     with open_dataset(path, create=create) as dataset:
         desk = Desk(dataset, by or curator_name())
-        if not dataset.labels.count():
+        if not dataset.labels.count() and not dataset.read_only:
             _set_up_codebook(Desk(dataset, PROGRAM))
         yield desk
 

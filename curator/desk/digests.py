@@ -14,6 +14,7 @@ from tinydb import where
 
 from schema import Article, Mention, Party, Quote, Stance, Target
 from store import Dataset
+from store.documents import as_written
 
 CARDS, STATEMENTS = "cards_1", "statements_1"  # the number grows with what is kept: what is older is not looked at
 
@@ -53,23 +54,17 @@ class Statement(NamedTuple):
     end: int
 
 
-def keep_digest(dataset: Dataset, article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> None:
-    """Keep the digest of an article with all its records, within the caller's transaction."""
-    dataset.cache(CARDS).put(article.uid, asdict(_card(article)))
-    dataset.cache(STATEMENTS).put(article.uid, {"rows": _statements(quotes, mentions)})
-
-
-def drop_digest(dataset: Dataset, article: str) -> None:
-    """Forget an article that is gone, within the caller's transaction."""
-    dataset.cache(CARDS).drop(article)
-    dataset.cache(STATEMENTS).drop(article)
+def digest(article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> dict[str, dict[str, Any]]:
+    """The digest of an article with all its records: cache -> value."""
+    return {CARDS: asdict(_card(article)), STATEMENTS: {"rows": _statements(quotes, mentions)}}
 
 
 def cards(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str, Card]:
     """The cards of some articles by uid, or of all in the order of uids; derived here where the cache lacks one."""
     if articles is not None:
         return {uid: _card(article) for uid, article in dataset.articles.get_many(articles).items()}
-    found = {uid: Card(**value) for uid, value in dataset.cache(CARDS).items()}
+    with as_written(CARDS):
+        found = {uid: Card(**value) for uid, value in dataset.cache(CARDS).items()}
     if len(found) == len(dataset.articles):  # who is gone is dropped in the same transaction
         return dict(sorted(found.items()))
     there = [str(uid) for uid in dataset.articles.tally("uid")]
@@ -80,7 +75,8 @@ def cards(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str
 def statements_in(dataset: Dataset, article: str) -> list[Statement]:
     """The settled statements of one article in the order of its text."""
     found = dataset.cache(STATEMENTS).get(article)
-    return _derived(dataset, article) if found is None else list(map(_statement, found["rows"]))
+    with as_written(STATEMENTS):
+        return _derived(dataset, article) if found is None else list(map(_statement, found["rows"]))
 
 
 def all_statements(dataset: Dataset) -> Iterator[tuple[str, list[Statement]]]:
@@ -88,7 +84,9 @@ def all_statements(dataset: Dataset) -> Iterator[tuple[str, list[Statement]]]:
     seen = set()
     for uid, value in dataset.cache(STATEMENTS).items():
         seen.add(uid)
-        yield uid, list(map(_statement, value["rows"]))
+        with as_written(STATEMENTS):
+            rows = list(map(_statement, value["rows"]))
+        yield uid, rows
     if len(seen) != len(dataset.articles):
         for uid in map(str, dataset.articles.tally("uid")):
             if uid not in seen:

@@ -139,7 +139,7 @@ def _export(desk: Desk, format: str, status: Status, write: Callable[[Records, S
             return news
 
         made = write(held if name or since else DeskRecords(desk, status), Since(since, changes) if since else None)
-    if name is not None:
+    if name is not None and not desk.dataset.read_only:
         remember(desk, name, held, position=position, format=format)
     return replace(made, new=f"since {since}: {summed_up(news)}") if since else made
 

@@ -25,7 +25,7 @@ def history_about(desk: Desk, uid: str, *, limit: int = 50) -> list[Action]:
         return desk.dataset.history(limit=limit, uid=uid)
     own = {action.seq for action in desk.dataset.history(limit=limit, uid=uid)}
     found: list[Action] = []
-    for action in _newest_first(desk):
+    for action in newest_first(desk):
         if uid in action.where or action.seq in own:
             found.append(action)
             if len(found) == limit:
@@ -72,7 +72,8 @@ def _told(change: Change) -> str:
     return f"puts back {', '.join(differing(change.before, change.after))} of {what}"
 
 
-def _newest_first(desk: Desk) -> Iterator[Action]:
+def newest_first(desk: Desk) -> Iterator[Action]:
+    """The whole history, latest first, some at a time in memory."""
     before = None
     while some := desk.dataset.history(limit=_PAGE, before=before):
         yield from some

@@ -21,6 +21,8 @@ LABEL_OF_KIND: dict[str, str] = {"person": "PERSON", "organisation": "ORG", "pla
 ALIKE_KINDS: dict[str, tuple[EntityKind, ...]] = {
     "PERSON": ("person",), "ORG": ("organisation",), "PLACE": ("place", "geopolitical"), "EVENT": ("event",)}
 
+KEY_INDEXES = ("names", "blocking")
+
 
 @dataclass(frozen=True)
 class Identity:
@@ -173,23 +175,26 @@ def name_preferred(desk: Desk, uid: str) -> None:
 
 def index(desk: Desk, entities: Iterable[Entity]) -> None:
     """Write the blocking keys and folded names of some entities, within the caller's action."""
+    for entity in entities:
+        for name, its in keys_of(entity).items():
+            desk.dataset.keys(name).replace(entity.uid, its)
+
+
+def keys_of(entity: Entity) -> dict[str, set[str]]:
+    """What the indexes of KEY_INDEXES have to hold of an entity."""
     from curator.names import keys
 
-    blocking, folded = desk.dataset.keys("blocking"), desk.dataset.keys("names")
-    for entity in entities:
-        folded.replace(entity.uid, {fold(name) for name in entity.all_names})
-        if entity.kind in NEVER_MATCHED:
-            blocking.forget(entity.uid)
-            continue
-        scorer: Kind = "organisation" if entity.kind != "person" else "person"
-        blocking.replace(entity.uid, {key for name in entity.all_names for key in keys(name, scorer)})
+    scorer: Kind = "organisation" if entity.kind != "person" else "person"
+    blocking = set() if entity.kind in NEVER_MATCHED else \
+        {key for name in entity.all_names for key in keys(name, scorer)}
+    return {"names": {fold(name) for name in entity.all_names}, "blocking": blocking}
 
 
 def forget(desk: Desk, uids: Iterable[str]) -> None:
     """Take entities that are gone out of the index."""
     for uid in uids:
-        desk.dataset.keys("blocking").forget(uid)
-        desk.dataset.keys("names").forget(uid)
+        for name in KEY_INDEXES:
+            desk.dataset.keys(name).forget(uid)
 
 
 def called(desk: Desk, name: str, label: str) -> Entity | None:

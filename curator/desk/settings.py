@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from curator.desk.desk import Desk
+from store import Damaged
 
 SETTINGS = "settings"
 
 
 def setting(desk: Desk, name: str, otherwise: str) -> str:
     """The value of a setting, or `otherwise` where this curator has set none."""
-    kept: dict[str, Any] = desk.dataset.cache(SETTINGS).get(_key(desk, name)) or {}
+    try:
+        kept: dict[str, Any] = desk.dataset.cache(SETTINGS).get(_key(desk, name)) or {}
+    except Damaged:  # `check` names it; what is set anew takes its place
+        return otherwise
     return str(kept.get("value", otherwise))
 
 

@@ -18,6 +18,7 @@ from curator.exporters.changes import Changed
 from curator.exporters.fingerprints import FIELDS, SHOWN, Prints, Watched, differing
 from curator.exporters.records import Status
 from schema import Article, Entity, Mention, Quote, Record
+from store.documents import as_written
 
 EXPORTS = "exports"
 LAST = "LAST"
@@ -40,7 +41,8 @@ class Mark:
 def marks(desk: Desk) -> list[Mark]:
     """The exports that are remembered, latest first."""
     kept = desk.dataset.cache(EXPORTS)
-    found = [_mark(name, kept.get(name) or {}) for name in kept.keys() if "/" not in name]  # noqa: SIM118 - no dict
+    with as_written(EXPORTS):
+        found = [_mark(name, kept.get(name) or {}) for name in kept.keys() if "/" not in name]  # noqa: SIM118 - no dict
     return sorted(found, key=lambda mark: (mark.at, mark.name), reverse=True)
 
 
@@ -76,11 +78,12 @@ def changes_since(desk: Desk, name: str, held: Watched) -> list[Changed]:
     mark_of(desk, name)
     kept = desk.dataset.cache(EXPORTS)
     before: Mapping[str, Any] = kept.get_many([f"{name}/{part}" for part in (*FIELDS, "identities")])
-    was: dict[str, str] = before[f"{name}/identities"]
     found: list[Changed] = []
-    for table in ("articles", "quotes", "mentions", "entities"):
-        old = before[f"{name}/{table}"]
-        found += _described(desk, table, list(_compared(table, old, held.prints[table])), was, held.identities)
+    with as_written(EXPORTS):
+        was: dict[str, str] = before[f"{name}/identities"]
+        for table in ("articles", "quotes", "mentions", "entities"):
+            old = before[f"{name}/{table}"]
+            found += _described(desk, table, list(_compared(table, old, held.prints[table])), was, held.identities)
     return found
 
 

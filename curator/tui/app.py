@@ -201,6 +201,13 @@ class CuratorApp(App[None]):
 
             self.push_screen(HistoryWindow(self.place, self.room))
 
+    def action_trash(self) -> None:
+        """What was deleted; any of it comes back whole."""
+        if self.place:
+            from curator.tui.screens.trash import TrashWindow
+
+            self.push_screen(TrashWindow(self.place, self.room))
+
     def action_note(self) -> None:
         if self.place:
             from curator.tui.screens.noting import ask_note

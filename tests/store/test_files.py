@@ -6,15 +6,16 @@ import os
 import random
 import sqlite3
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from nobody import as_nobody
 
 import schema
 from schema import Entity
 from store import Closed, Damaged, Dataset, NewerDataset, NoDataset, NotYet, StoreError, Unwritable, open_dataset
+from store.format import FORMAT
 from store.sqlite import SqliteEngine
 
 
@@ -123,7 +124,7 @@ def test_what_may_only_be_read_is_refused_in_one_line_and_kept(name: str, file_m
         content = path.read_bytes()
         path.chmod(file_mode)
         Path(folder).chmod(folder_mode)
-        told = _as_nobody(lambda: _write_to(path))
+        told = as_nobody(lambda: _write_to(path))
         Path(folder).chmod(0o755)
         assert path.read_bytes() == content
     assert told.startswith("Unwritable: ")
@@ -140,34 +141,86 @@ def _write_to(path: Path) -> str:
     return "written"
 
 
-def _as_nobody(act: Callable[[], str]) -> str:
-    """What `act` returns in a process without root's right to write everywhere."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            if os.geteuid() == 0:
-                os.setuid(65_534)
-            os.write(writing, act().encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    os.waitpid(child, 0)
-    with os.fdopen(reading, "rb") as answer:
-        return answer.read().decode()
-
-
-def test_a_newer_dataset_is_not_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("sql", [
+    f"UPDATE _dataset SET doc = json_set(doc, '$.schema_version', {schema.SCHEMA_VERSION + 1})",
+    f"UPDATE _dataset SET doc = json_set(doc, '$.format', {FORMAT + 1})", "PRAGMA user_version=99"])
+def test_a_newer_dataset_is_read_and_not_touched(tmp_path: Path, sql: str) -> None:
     path = closed_dataset(tmp_path / "a.curator")
     raw = sqlite3.connect(path)
-    raw.execute("UPDATE _dataset SET doc = json_set(doc, '$.schema_version', ?)", [schema.SCHEMA_VERSION + 1])
+    raw.execute(sql)
     raw.commit()
     raw.close()
-    assert "newer" in refusal(NewerDataset, path)
+    content = path.read_bytes()
+    with open_dataset(path) as dataset:
+        assert "newer" in dataset.read_only
+        assert len(dataset.entities.all()) == 50
+        with pytest.raises(NewerDataset, match="upgrade this one"), dataset.transaction("add", by="ana"):
+            dataset.entities.add(entity(dataset, "new"))
+    assert path.read_bytes() == content
+
+
+def test_a_newer_dataset_in_json_is_read_and_not_touched(tmp_path: Path) -> None:
+    path = closed_dataset(tmp_path / "a.json")
+    path.write_bytes(path.read_bytes().replace(f'"version":{FORMAT}'.encode(), b'"version":99', 1))
+    content = path.read_bytes()
+    with open_dataset(path) as dataset:
+        assert len(dataset.entities.all()) == 50
+        with pytest.raises(NewerDataset), dataset.transaction("add", by="ana"):
+            dataset.entities.add(entity(dataset, "new"))
+    assert path.read_bytes() == content
+
+
+def test_a_record_in_words_of_a_newer_curator_is_told_and_others_are_read(tmp_path: Path) -> None:
+    path = closed_dataset(tmp_path / "a.curator")
     raw = sqlite3.connect(path)
-    raw.execute("PRAGMA user_version=99")
+    raw.execute("UPDATE _dataset SET doc = json_set(doc, '$.schema_version', 99)")
+    raw.execute("UPDATE entities SET doc = json_set(doc, '$.schema_version', 99)")
+    raw.execute("UPDATE entities SET doc = json_set(doc, '$.tomorrow', 1) WHERE doc_id = 7")
+    raw.commit()
     raw.close()
-    assert "newer" in refusal(NewerDataset, path)
+    with open_dataset(path) as dataset:
+        assert dataset.entities.page(limit=1)[0].preferred == "name 0"
+        with pytest.raises(NewerDataset):
+            dataset.entities.all()
+
+
+def test_a_dataset_that_may_only_be_read_is_read(path: Path) -> None:
+    closed_dataset(path)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy = folder / path.name
+        copy.write_bytes(path.read_bytes())
+        for file_mode, folder_mode in [(0o444, 0o755), (0o444, 0o555), (0o666, 0o555)]:
+            copy.chmod(file_mode)
+            folder.chmod(folder_mode)
+            assert as_nobody(lambda: _read_from(copy)) == "50 True 0"
+            folder.chmod(0o755)
+        assert [each.name for each in folder.iterdir()] == [path.name]
+
+
+def _read_from(path: Path) -> str:
+    with open_dataset(path) as dataset:
+        return f"{len(dataset.entities.all())} {'read-only' in dataset.read_only} {len(dataset.check())}"
+
+
+def test_what_was_not_closed_well_and_may_only_be_read_is_not_shown_in_part(tmp_path: Path) -> None:
+    path = tmp_path / "a.curator"
+    with tempfile.TemporaryDirectory() as name, open_dataset(path) as dataset:
+        with dataset.transaction("add", by="ana"):
+            dataset.entities.add(entity(dataset, "only in the -wal"))
+        for file in (path, path.with_name("a.curator-wal")):
+            (Path(name) / file.name).write_bytes(file.read_bytes())
+        Path(name).chmod(0o555)
+        told = as_nobody(lambda: _read_from_or_told(Path(name) / path.name))
+        Path(name).chmod(0o755)
+    assert told == "1 True 0" or "a.curator-wal to where" in told
+
+
+def _read_from_or_told(path: Path) -> str:
+    try:
+        return _read_from(path)
+    except StoreError as trouble:
+        return str(trouble)
 
 
 def test_a_full_disk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 from tinydb import TinyDB, where
 
-import schema
 from schema import Article, Entity, Mention, SourceFile, Span, revise
-from store import Busy, Damaged, Dataset, NewerDataset, NoDataset, StoreError, Unwritable, open_dataset
+from store import Busy, Damaged, Dataset, NoDataset, StoreError, Unwritable, open_dataset
 
 TEXT = "“I saw it”, said Ana Horvat. \u2028 Ана \U0001f600\r\n"
 HOLDER = """
@@ -181,19 +180,6 @@ def test_a_file_whose_tables_are_none_is_damaged(tmp_path: Path, old: str, new: 
     assert old in words
     path.write_text(words.replace(old, new, 1), encoding="utf-8")
     refusal(Damaged, path)
-
-
-def test_a_newer_dataset_is_not_touched(tmp_path: Path) -> None:
-    path = filled(tmp_path / "x.json")
-    words = path.read_text(encoding="utf-8")
-    for old, new in (('"version":1', '"version":2'),
-                     (f'"schema_version":{schema.SCHEMA_VERSION}}}', '"schema_version":99}')):
-        assert old in words
-        path.write_text(words.replace(old, new, 1), encoding="utf-8")
-        assert "newer" in refusal(NewerDataset, path)
-        assert path.read_text(encoding="utf-8") == words.replace(old, new, 1)
-    path.write_text(words, encoding="utf-8")
-    open_dataset(path).close()  # and nothing holds it
 
 
 def test_one_changed_byte_in_a_record_is_found(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
 from curator.tui.screens.importing import import_into, stop_work
 from curator.tui.screens.lists import ListScreen
+from curator.tui.screens.trash import ask_delete
 from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.picker import Choice, Picker
 from curator.tui.widgets.row_list import RowList
@@ -137,6 +138,11 @@ class LibraryScreen(ListScreen[ArticleRow]):
             self.reload()
 
         self.room.do(self, lambda: set_status(self.room.desk, row.uid, status), then, opens=True)
+
+    def action_delete(self) -> None:
+        """Delete the article with all that hangs on it, after saying what that is; the trash brings it back."""
+        if row := self.row:
+            ask_delete(self, self.room, row.uid, row.title, self.reload)
 
     def action_accept_sure(self) -> None:
         """Accept everything graded sure, after a preview."""

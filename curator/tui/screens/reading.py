@@ -101,7 +101,7 @@ class ReadingScreen(PlaceScreen):
         uid = self.room.article
         self.view.focus()
         if uid is None:
-            self.query_one("#card", Lines).show(self.keyed(EMPTY))
+            self._show_none()
         else:
             anew = self.is_stale or self.opened is None or self.opened.article.uid != uid
             self.is_stale = False
@@ -117,6 +117,16 @@ class ReadingScreen(PlaceScreen):
         """An action was undone or done again: go to what came back with it."""
         self.had = {item.id for item in self.opened.items} if self.opened else None
         self.reload()
+
+    def _show_none(self) -> None:
+        """No article is open, or the one that was is deleted."""
+        if self.opened is not None:
+            self.opened, self.hits, self.current, self.at_hand = None, [], None, None
+            self.view.show("")
+            for part in ("#side", "#item"):
+                self.query_one(part, Lines).show()
+            self.show_top("")
+        self.query_one("#card", Lines).show(self.keyed(EMPTY))
 
     def show_article(self, opened: OpenArticle) -> None:
         """Another article, or the same with other items; caret and current item stay if they still are there."""
