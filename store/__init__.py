@@ -3,6 +3,7 @@
 from store.cache import Cache
 from store.collection import Collection
 from store.dataset import Dataset, open_dataset
+from store.engine import Holder
 from store.errors import (
     Busy,
     CannotUndo,
@@ -30,6 +31,7 @@ from store.words import Source, Word, WordIndex
 
 __all__ = [
     "Action", "Busy", "Cache", "CannotUndo", "Change", "Closed", "Collection", "Damaged", "Dataset", "DuplicateUid",
+    "Holder",
     "KeyIndex", "LostRace", "Mended", "Missing", "NewerDataset", "NoDataset", "NoTransaction", "NotYet",
     "NothingToUndo", "Problem", "Race", "Source", "StoreError", "Transaction", "Unstorable", "Unwritable", "Word",
     "WordIndex", "open_dataset",

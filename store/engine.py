@@ -147,6 +147,12 @@ class Engine(Protocol):
     def uids_of(self, table: str, numbers: Sequence[int]) -> list[str]:
         """The uids of the records of a word index, in the order of the numbers; those that are gone are left out."""
 
+    def every_holder(self, table: str) -> Iterator[Holder]:
+        """Whose words are indexed, in the order of numbers."""
+
+    def words_of_block(self, table: str, block: int) -> dict[str, int]:
+        """The words of one block of records with their bits."""
+
     def drop_words(self, table: str) -> None:
         """Remove a word index."""
 

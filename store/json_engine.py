@@ -214,6 +214,18 @@ class JsonEngine:
         documents = self._rows(table, Kind.PAIRS).documents
         return [decode(documents[number], table)["owner"] for number in numbers if number in documents]
 
+    def every_holder(self, table: str) -> Iterator[Holder]:
+        for number, raw in sorted(self._rows(table, Kind.PAIRS).documents.items()):
+            kept = decode(raw, table)
+            yield Holder(number, kept["owner"], kept["group"], kept["mark"])
+
+    def words_of_block(self, table: str, block: int) -> dict[str, int]:
+        documents, found = self._rows(table, Kind.PAIRS).documents, dict[str, int]()
+        for number in range(block * BLOCK, (block + 1) * BLOCK):
+            for word in decode(documents[number], table)["keys"] if number in documents else ():
+                found[word] = found.get(word, 0) | 1 << number % BLOCK
+        return found
+
     def drop_words(self, table: str) -> None:
         with self.transaction():
             self._versions.drop(TableName(Kind.PAIRS, table))

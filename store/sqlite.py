@@ -201,6 +201,13 @@ class SqliteEngine:
         there = self._has(words.index_name(table))
         return word_index.uids_of(self._connections, table, numbers) if there else []
 
+    def every_holder(self, table: str) -> Iterator[Holder]:
+        return word_index.every_holder(self._connections, table) if self._has(words.index_name(table)) else iter(())
+
+    def words_of_block(self, table: str, block: int) -> dict[str, int]:
+        there = self._has(words.index_name(table))
+        return word_index.words_of_block(self._connections, table, block) if there else {}
+
     def drop_words(self, table: str) -> None:
         with self.transaction():
             for name in (words.index_name(table), words.holders_name(table)):

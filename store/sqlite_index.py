@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from store import sqlite_words as words
 from store.engine import BLOCK, Holder
@@ -28,7 +28,7 @@ def remove(connections: Connections, table: str, number: int) -> None:
     block, bit = divmod(number, BLOCK)
     connections.run(f"DELETE FROM {words.holders_name(table)} WHERE number = ?", [number])
     there = {word: found for word, raw in connections.all(f"SELECT word, bits FROM {name} WHERE block = ?", [block])
-             if (found := int.from_bytes(raw, "little")) >> bit & 1}
+             if (found := _number(raw)) >> bit & 1}
     left = {word: bits & ~(1 << bit) for word, bits in there.items()}
     connections.run_many(f"DELETE FROM {name} WHERE block = ? AND word = ?",
                          [(block, word) for word, bits in left.items() if not bits])
@@ -59,11 +59,24 @@ def bits(connections: Connections, table: str, word: str, *, is_prefix: bool, bl
             "WITH RECURSIVE every(n) AS (VALUES (0) UNION ALL SELECT n + 1 FROM every WHERE n < ?) "
             f"SELECT block, bits FROM every CROSS JOIN {name} ON block = n AND {test}", [last, *values])
     for block, raw in rows:
-        found[block] = found.get(block, 0) | int.from_bytes(raw, "little")
+        found[block] = found.get(block, 0) | _number(raw)
     return found
 
 
 _FEW = 20  # blocks that are asked for one by one
+
+
+def every_holder(connections: Connections, table: str) -> Iterator[Holder]:
+    """See `store.engine.Engine.every_holder`."""
+    cursor = connections.run(f'SELECT number, uid, "group", mark FROM {words.holders_name(table)} ORDER BY number')
+    while some := connections.some(cursor):
+        yield from (Holder(*row) for row in some)
+
+
+def words_of_block(connections: Connections, table: str, block: int) -> dict[str, int]:
+    """See `store.engine.Engine.words_of_block`."""
+    return {word: _number(raw) for word, raw in connections.all(
+        f"SELECT word, bits FROM {words.index_name(table)} WHERE block = ?", [block])}
 
 
 def uids_of(connections: Connections, table: str, numbers: Sequence[int]) -> list[str]:
@@ -80,11 +93,16 @@ def _bits_of(connections: Connections, table: str, block: int, wanted: Collectio
         some = every[first:first + _AT_ONCE]
         rows = connections.all(f"SELECT word, bits FROM {words.index_name(table)} WHERE block = ? AND word IN "
                                f"({', '.join('?' * len(some))})", [block, *some])
-        found |= {word: int.from_bytes(raw, "little") for word, raw in rows}
+        found |= {word: _number(raw) for word, raw in rows}
     return found
 
 
 _AT_ONCE = 200
+
+
+def _number(raw: object) -> int:
+    """The bits of a row; none where the row is damaged."""
+    return int.from_bytes(raw, "little") if isinstance(raw, bytes) else 0
 
 
 def _bytes(number: int) -> bytes:

@@ -7,7 +7,7 @@ Whose words are indexed under what mark is kept beside it, so what has not chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,6 +77,26 @@ class WordIndex:
                 yield from self._engine.uids_of(self._table, numbers)
                 numbers = []
         yield from self._engine.uids_of(self._table, numbers)
+
+    def differs(self, wanted: Iterable[tuple[Holder, Callable[[], Collection[str]]]]) -> bool:
+        """True where the index holds anything else than these, which come in the order of numbers with their words."""
+        there, blocks = self._engine.every_holder(self._table), set[int]()
+        block, words = -1, dict[str, int]()
+        for holder, its in wanted:
+            if next(there, None) != holder:
+                return True
+            at, bit = divmod(holder.number, BLOCK)
+            if at != block and block >= 0 and self._engine.words_of_block(self._table, block) != words:
+                return True
+            if at != block:
+                block, words = at, {}
+            blocks.add(at)
+            for word in its():
+                words[word] = words.get(word, 0) | 1 << bit
+        if block >= 0 and self._engine.words_of_block(self._table, block) != words:
+            return True
+        return next(there, None) is not None or not blocks.issuperset(
+            self._engine.bits(self._table, "", is_prefix=True))
 
     def _any(self, words: Sequence[Word], among: Bits | None) -> Bits:
         """Only the blocks of `among` are looked at."""

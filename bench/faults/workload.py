@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from tinydb import where
 
@@ -24,11 +24,14 @@ from curator.desk.notes import Thing, add_note
 from curator.desk.parties import Who
 from curator.desk.quoting import delete_quote, make_quote, toggle_party
 from curator.desk.registry import KEY_INDEXES
+from curator.desk.searching import Over, search
 from curator.desk.trash import delete_article, restore, trash
 from curator.desk.undoing import redo, undo
 from schema import TABLES
 from store import CannotUndo, NothingToUndo
 
+SOUGHT = ("harbour opens", "mayor monday", "spring*", "brandt")
+OVER: tuple[Over, ...] = get_args(Over)
 NAMES = ("Ilse Brandt", "Arkady Lomtev", "Maria Silva", "Jonas Wil", "Yelena Sorokina")
 TEXT = ("Harbour {0} opens again\n\nMayor {1} said on Monday that harbour {0} would be open in the spring. “We shall "
         "see ships {0} times a day,” {2} told the Chronicle.\n")
@@ -118,7 +121,7 @@ def _now(desk: Desk, table: str, uid: str) -> str | None:
 
 def everything(desk: Desk) -> str:
     """A hash of all that a curator can come to see: records one by one, by article and by id, texts, history,
-    suggestions, counts, lists and the search for names."""
+    suggestions, counts, lists, the search for names and in texts."""
     dataset, seen = desk.dataset, list[Any]()
     with dataset.snapshot():
         articles = [article.uid for article in dataset.articles.all()]
@@ -137,7 +140,8 @@ def everything(desk: Desk) -> str:
             seen += [dataset.cache(name).get(uid) for name in DERIVED]
         seen += [sorted((uid, asdict(count)) for uid, count in counts(dataset).items()),
                  sorted((uid, asdict(card)) for uid, card in cards(dataset).items()), sorted(all_statements(dataset))]
-        seen += [dataset.keys(name).sizes() for name in KEY_INDEXES]
+        seen += [sorted((str(key), size) for key, size in dataset.keys(name).sizes().items()) for name in KEY_INDEXES]
+        seen += [[hit.uid for hit in search(desk, words, over=over).hits] for words in SOUGHT for over in OVER]
         seen += [sorted(dataset.keys(name).keys_of(entity.uid)) for name in KEY_INDEXES for entity in dataset.entities]
         for action in dataset.history(limit=1_000_000):
             seen += [asdict(action), [asdict(change) for change in dataset.changes(action.uid)]]

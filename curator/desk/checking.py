@@ -15,6 +15,7 @@ from typing import Any
 
 from curator.desk.counts import COUNTS, DERIVED, SUGGESTIONS, derived, stored_suggestions, tally
 from curator.desk.desk import Desk, Refused, listing
+from curator.desk.indexing import index_anew, wrongly_indexed
 from curator.desk.judging import line
 from curator.desk.registry import KEY_INDEXES, index, keys_of, read_registry
 from curator.desk.settings import SETTINGS
@@ -48,6 +49,8 @@ def check(desk: Desk, progress: Progress | None = None) -> list[Problem]:
             found += _of_judgements(desk)
             found += _of_keys(desk)
             found += _of_caches(desk)
+            found += [Problem(f"words_{table}", "", "search would not find what the texts say", "derived")
+                      for table in wrongly_indexed(desk.dataset)]
         except StoreError as trouble:
             if not found:
                 found.append(Problem("", "", str(trouble)))
@@ -134,6 +137,9 @@ def _rebuilt(desk: Desk) -> list[Mended]:
         desk.dataset.keys(name).clear()
         mended.append(Mended(f"keys_{name}", "", "made again from the registry"))
     index(desk, desk.dataset.entities.all())
+    if wrong := wrongly_indexed(desk.dataset):
+        index_anew(desk.dataset)
+        mended += [Mended(f"words_{table}", "", "made again from the texts") for table in wrong]
     for table in sorted(name for name in desk.dataset.db.tables() if name.startswith(PREFIX)):
         mended += _without_damaged(desk, table)
     for article in desk.dataset.articles.all():

@@ -14,7 +14,7 @@ from tinydb import where
 
 from curator.desk.digests import title_of
 from schema import Article, Quote
-from store import Dataset, Missing, Source, WordIndex
+from store import Dataset, Holder, Missing, Source, WordIndex
 
 VERSION = 1  # raise it when what is indexed changes: older indexes are dropped and made anew
 OF_TITLE = "="  # stands before the words of a title
@@ -29,9 +29,7 @@ def word_index(dataset: Dataset, table: str) -> WordIndex:
 
 def keep_words(dataset: Dataset, article: Article, quotes: Sequence[Quote]) -> None:
     """Index an article and its settled quotes, within the caller's transaction; what did not change costs little."""
-    title = title_of(article)
-    word_index(dataset, "articles").replace(article.uid, {article.uid: Source(
-        _mark(article.text_sha256, title), lambda: _words_of_article(dataset, article.text_sha256, title))})
+    word_index(dataset, "articles").replace(article.uid, {article.uid: _source_of(dataset, article)})
     word_index(dataset, "quotes").replace(article.uid, {quote.uid: _source(words_of(quote)) for quote in quotes})
 
 
@@ -44,6 +42,28 @@ def drop_words(dataset: Dataset, article: str) -> None:
 def words_of(quote: Quote) -> str:
     """The words of a statement, its parts parted by an ellipsis."""
     return " … ".join(span.exact for span in quote.content)
+
+
+def wrongly_indexed(dataset: Dataset) -> list[str]:
+    """The tables whose index of words does not follow from their records; an index that is not finished is not looked
+    at."""
+    if unread(dataset):
+        return []
+    articles = ((Holder(place, article.uid, article.uid, source.mark), source.words)
+                for place, article in dataset.articles.after(0) for source in [_source_of(dataset, article)])
+    quotes = ((Holder(place, quote.uid, quote.article, source.mark), source.words)
+              for place, quote in dataset.quotes.after(0) for source in [_source(words_of(quote))])
+    return [table for table, wanted in (("articles", articles), ("quotes", quotes))
+            if word_index(dataset, table).differs(wanted)]
+
+
+def index_anew(dataset: Dataset) -> None:
+    """Drop the indexes of words and make them again, within the caller's transaction."""
+    for table in ("articles", "quotes"):
+        dataset.drop_words(f"{table}_{VERSION}")
+    dataset.cache(STATE).drop(_key())
+    while _some(dataset):
+        pass
 
 
 def unread(dataset: Dataset) -> int:
@@ -94,6 +114,11 @@ def is_fresh(dataset: Dataset) -> None:
 
 def _key() -> str:
     return f"words_{VERSION}"
+
+
+def _source_of(dataset: Dataset, article: Article) -> Source:
+    title = title_of(article)
+    return Source(_mark(article.text_sha256, title), lambda: _words_of_article(dataset, article.text_sha256, title))
 
 
 def _source(words: str) -> Source:

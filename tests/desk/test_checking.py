@@ -73,6 +73,9 @@ def test_a_whole_dataset_is_left_alone(dataset: Path) -> None:
     ("UPDATE _cache_cards_1 SET doc = json_set(doc, '$.value.uid', 'X')", "derived"),
     ("UPDATE _cache_suggestions SET doc = replace(doc, 'Lomtev', 'Lomtew')", "derived"),
     ("DELETE FROM _cache_suggestions", "derived"),
+    ("DELETE FROM \"words-words_articles_1\" WHERE word = 'tomorrow'", "derived"),
+    ('UPDATE "words-words_quotes_1" SET bits = x\'00\'', "derived"),
+    ('DELETE FROM "holders-words_articles_1"', "derived"),
     ("UPDATE _actions SET doc = json_set(doc, '$.undone_by', 'X') WHERE doc LIKE '%make quote%'", "derived"),
 ])
 def test_what_can_be_known_is_put_right_after_a_copy(dataset: Path, sql: str, remedy: str) -> None:
