@@ -39,7 +39,7 @@ from schema import (
     Target,
 )
 
-MADE = 3  # raise it when what is made, or what the desk keeps beside it, changes
+MADE = 4  # raise it when what is made, or what the desk keeps beside it, changes
 ARTICLES, ENTITIES, BATCH = 10_000, 5_000, 20
 QUOTES, MENTIONS = 4, 16  # settled ones an article; beside them two quotes and four mentions are open
 AT = "2026-03-01T08:00:00Z"
