@@ -65,6 +65,7 @@ class Log:
         self._actions = database.table("_actions", layout=ACTIONS)
         self._changes = database.table("_changes", layout=CHANGES)
         self._engine = database.engine
+        self._latest = -1, ""  # seq and checksum of the last action that this program wrote
 
     def next_seq(self) -> int:
         """The seq of the action that this transaction will write."""
@@ -78,13 +79,20 @@ class Log:
         self._changes.write(None, None, entry)
         return checksum
 
-    def write_action(self, action: Action, changes: Iterable[str]) -> None:
-        """Log the action, at the end of its transaction; `changes` are the checksums of its changes, in order."""
+    def write_action(self, action: Action, changes: Iterable[str]) -> str:
+        """Log the action, at the end of its transaction; `changes` are the checksums of its changes, in order. Returns
+        its own, to be remembered once the transaction is through."""
         entry = {
             "uid": action.uid, "seq": action.seq, "name": action.name, "what": action.what, "where": list(action.where),
             "by": action.by, "at": action.at, "undoes": action.undoes, "redoes": action.redoes,
             "undone_by": action.undone_by}
-        self._actions.write(None, None, entry | {SEAL: seal_of_action(entry, self._seal_at(action.seq - 1), changes)})
+        checksum = seal_of_action(entry, self._seal_at(action.seq - 1), changes)
+        self._actions.write(None, None, entry | {SEAL: checksum})
+        return checksum
+
+    def remember(self, seq: int, checksum: str) -> None:
+        """The checksum of an action that was committed: entries never change theirs, so it need not be read again."""
+        self._latest = seq, checksum
 
     def seal_all(self) -> None:
         """Give every entry of a log that was written without checksums its own, within the caller's transaction."""
@@ -188,6 +196,9 @@ class Log:
 
     def _seal_at(self, seq: int) -> str:
         """The checksum of an action; empty where there is none to read, which `check` then names."""
+        known, checksum = self._latest
+        if known == seq:
+            return checksum
         try:
             found = self._actions.get(doc_id=seq)
         except Damaged:

@@ -55,15 +55,17 @@ class Transactions:
             return
         if not name or not by:
             raise StoreError("an action needs a name and a curator")
-        transaction = Transaction(name, by, what, where, seen)
+        transaction, checksum = Transaction(name, by, what, where, seen), ""
         with self._numbered(transaction), self._engine.transaction():
             self._local.current = transaction
             try:
                 yield transaction
                 if transaction.changes or transaction.undoes or transaction.redoes:
-                    self._log.write_action(_entry(transaction, self.seq(transaction)), transaction.seals)
+                    checksum = self._log.write_action(_entry(transaction, self.seq(transaction)), transaction.seals)
             finally:
                 self._local.current = None
+        if checksum:
+            self._log.remember(self.seq(transaction), checksum)
 
     def are_own(self, since: int, until: int) -> bool:
         """True when every action after `since` up to `until` was one of this program."""
