@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from os import urandom
 from threading import Lock
+from time import time_ns
 
 _lock = Lock()
 _last = 0
@@ -15,7 +17,7 @@ def new_uid() -> str:
 
     global _last
     with _lock:
-        _last = max(int(ULID()), _last + 1)
+        _last = max((time_ns() // 1_000_000) << 80 | int.from_bytes(urandom(10)), _last + 1)
         return str(ULID.from_int(_last))
 
 

@@ -53,6 +53,7 @@ class Table(TinyTable):
         self._engine: Engine = storage.engine
         self.layout = layout or Layout()
         self._journal = journal
+        self._linking = frozenset(path.partition(".")[0] for paths in self.layout.links.values() for path in paths)
         if persist_empty:
             with self._engine.transaction():
                 self._engine.create_table(name, self.layout)
@@ -110,6 +111,8 @@ class Table(TinyTable):
         return record.model_dump(mode="json")
 
     def _relink(self, owner: str, before: Doc | None, after: Doc | None) -> None:
+        if before is not None and after is not None and all(before.get(f) == after.get(f) for f in self._linking):
+            return
         keys = link_keys(self.layout, after)
         if keys != link_keys(self.layout, before):
             self._engine.replace_pairs(links_table(self.name), owner, keys)
