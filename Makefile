@@ -21,7 +21,7 @@ check: $(READY)  ## style, types, who imports whom, generated pages in step
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m curator.cli.pages --check
 
-bench: $(READY)  ## the speed figures of the README
+bench: $(READY)  ## the speed figures of the README (some minutes; builds large datasets in the temporary folder)
 	@$(BIN)/python -m bench.spine
 	@$(BIN)/python -m bench.library
 
