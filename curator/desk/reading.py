@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from tinydb import where
@@ -29,11 +32,11 @@ class Item:
     spans: tuple[Span, ...]
     value: Quote | Mention | SuggestedQuote | SuggestedMention
 
-    @property
+    @cached_property
     def start(self) -> int:
         return cover(self.spans)[0]
 
-    @property
+    @cached_property
     def end(self) -> int:
         return cover(self.spans)[1]
 
@@ -53,13 +56,33 @@ class OpenArticle:
     claims: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # quote -> those that make the same claim
     complete: frozenset[str] = frozenset()  # records on which a flag was settled
 
-    @property
+    @cached_property
     def quotes(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.subject == "quote")
 
     def item(self, uid_or_key: str) -> Item | None:
         """The item of that id."""
-        return next((item for item in self.items if item.id == uid_or_key), None)
+        number = self.place.get(uid_or_key)
+        return None if number is None else self.items[number]
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """The number of each item by its id."""
+        return {item.id: number for number, item in enumerate(self.items)}
+
+    def around(self, start: int, end: int) -> Iterator[Item]:
+        """The items that reach from `start` or before to `end` or behind, from the last that begins there backwards."""
+        starts, reach = self._reach
+        for number in range(bisect_right(starts, start) - 1, -1, -1):
+            if reach[number] < end:
+                return
+            if self.items[number].end >= end:
+                yield self.items[number]
+
+    @cached_property
+    def _reach(self) -> tuple[list[int], list[int]]:
+        """Where each item starts, and the last offset that it or any item before it reaches."""
+        return [item.start for item in self.items], list(accumulate((item.end for item in self.items), max))
 
     def who(self, party: Party | SuggestedParty) -> str:
         """A party as the Reader shows it: `he = Anatoly Antonov`, or just the name where the words are the name."""
@@ -77,16 +100,27 @@ class OpenArticle:
             return words if mention.reference == "name" else f"{words} ({mention.reference})"
         return names if _bare(names) == _bare(words) else f"{words} = {names}"
 
-    def takes_part(self, mention: Item, quote: Item) -> bool:
-        """True when the words of a mention are a speaker, target, addressee or via of a quote."""
-        value, words = quote.value, [(s.start, s.end) for s in mention.spans]
-        if isinstance(value, Quote):
-            parties = (*value.speakers, *value.targets, *value.addressees, *value.via)
-            return any(p.mention == mention.id for p in parties)
-        if isinstance(value, SuggestedQuote):
-            proposed = (*value.speakers, *value.targets, *value.addressees, *value.via)
-            return any(p.span is not None and (p.span.start, p.span.end) in words for p in proposed)
-        return False
+    def quote_of(self, mention: Item) -> Item | None:
+        """The first quote that the words of a mention are a speaker, target, addressee or via of."""
+        parts = self._parts
+        found = [parts[key] for key in (mention.id, *((s.start, s.end) for s in mention.spans)) if key in parts]
+        return min(found, key=lambda item: self.place[item.id], default=None)
+
+    @cached_property
+    def _parts(self) -> dict[str | tuple[int, int], Item]:
+        """The first quote of each party: by the uid of its mention or, for a suggested one, by where its words are."""
+        found: dict[str | tuple[int, int], Item] = {}
+        for item in self.quotes:
+            value = item.value
+            if isinstance(value, Quote):
+                for party in (*value.speakers, *value.targets, *value.addressees, *value.via):
+                    if party.mention:
+                        found.setdefault(party.mention, item)
+            elif isinstance(value, SuggestedQuote):
+                for proposed in (*value.speakers, *value.targets, *value.addressees, *value.via):
+                    if proposed.span:
+                        found.setdefault((proposed.span.start, proposed.span.end), item)
+        return found
 
     def noted(self, uid: str) -> list[Note]:
         """The open notes and flags on the article or an item, flags first."""
@@ -98,11 +132,14 @@ class OpenArticle:
 
     def entry_called(self, name: str, label: str) -> bool:
         """True when the registry has an entry of this very name that a mention with this label may stand for."""
-        kinds = ALIKE_KINDS.get(label, ())
-        return any(e.kind in kinds and name in e.all_names for e in self.registry.entities.values())
+        return any((kind, name) in self.registry.spelled for kind in ALIKE_KINDS.get(label, ()))
 
     def progress(self) -> str:
         """What is settled and what is missing, in one line."""
+        return self._progress
+
+    @cached_property
+    def _progress(self) -> str:
         return missing_line(self)
 
 

@@ -68,6 +68,11 @@ class Registry:
         first = (uid for uid in self.entities if self.partition.of(uid) == uid or self.identity(uid).uid == uid)
         return tuple(sorted(map(self.identity, first), key=lambda i: (i.preferred.casefold(), i.uid)))
 
+    @cached_property
+    def spelled(self) -> frozenset[tuple[EntityKind, str]]:
+        """Every name with the kind of its entry."""
+        return frozenset((entity.kind, name) for entity in self.entities.values() for name in entity.all_names)
+
     def name(self, uid: str) -> str:
         """The name under which an entity is shown; its uid when the registry lost it."""
         return self.identity(uid).preferred if uid in self.entities else uid

@@ -88,6 +88,13 @@ class Terminal:
                            + (f" after {after}" if after else ""))
         return self.text
 
+    def quiet(self, rest: float = 0.05) -> float:
+        """Read until nothing more comes for `rest` seconds; when the last of it came (of `time.perf_counter`)."""
+        last = time.perf_counter()
+        while self._read(time.monotonic() + rest):
+            last = time.perf_counter()
+        return last
+
     def exit_code(self) -> int:
         """Read to the end and return the exit code (negative: the signal that ended it)."""
         deadline = time.monotonic() + PATIENCE

@@ -13,11 +13,12 @@ from curator.desk.mentioning import Question
 from curator.desk.missing import complete
 from curator.desk.offers import Offer, offer_of, search
 from curator.desk.parties import Who
-from curator.desk.reading import Item, OpenArticle
+from curator.desk.reading import Item
 from curator.desk.referents import Standing, standing
 from curator.desk.registry import KIND_OF_LABEL, LABEL_OF_KIND
 from curator.desk.twins import Twin
 from curator.text.motion import word_at
+from curator.tui.drawn import Drawn
 from curator.tui.screens.codebook import LabelChoice
 from curator.tui.screens.quote_keys import QuoteKeys
 from curator.tui.screens.reading import ReadingScreen
@@ -33,10 +34,11 @@ class MentionKeys(QuoteKeys, ReadingScreen):
 
     last_mention: str | None = None  # the one that was current last: `part` works on it while the caret is elsewhere
 
-    def show_article(self, opened: OpenArticle) -> None:
+    def show_article(self, made: Drawn) -> None:
         """As before; the names of the registry are made ready to be looked for, which takes seconds with many."""
+        opened = made.opened
         another = self.opened is None or self.opened.article.uid != opened.article.uid
-        super().show_article(opened)
+        super().show_article(made)
         if another:
             self.room.do(self, lambda: names_of(opened.registry), lambda _: None, lane="search")
 

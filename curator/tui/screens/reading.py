@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -11,6 +14,7 @@ from curator.desk.cards import card_line, label
 from curator.desk.notes import Thing
 from curator.desk.reading import Item, OpenArticle, open_article
 from curator.desk.undoing import Action
+from curator.tui.drawn import Drawn, drawn
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
@@ -18,8 +22,7 @@ from curator.tui.side_panel import side_lines, side_width
 from curator.tui.widgets.article_view import ArticleView
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import fit
-from curator.tui.widgets.label_colour import label_look
-from curator.tui.widgets.marks import Mark, Shade
+from curator.tui.widgets.marks import Mark, MarkIndex, Shade, changed_ranges
 from curator.tui.widgets.picker import Prompt
 
 LOW = 18  # rows of a screen below which the text needs those of the panel
@@ -74,11 +77,10 @@ class ReadingScreen(PlaceScreen):
         if item and item.subject == "quote":
             return item
         if item:
-            around = [q for q in self.opened.quotes if q.start <= item.start and item.end <= q.end]
+            around = [other for other in self.opened.around(item.start, item.end) if other.subject == "quote"]
             if around:
                 return min(around, key=lambda q: q.end - q.start)
-            party = next((q for q in self.opened.quotes if self.opened.takes_part(item, q)), None)
-            if party:
+            if party := self.opened.quote_of(item):
                 return party
         return self.opened.item(self.at_hand) if self.at_hand else None
 
@@ -103,9 +105,14 @@ class ReadingScreen(PlaceScreen):
         if uid is None:
             self._show_none()
         else:
-            anew = self.is_stale or self.opened is None or self.opened.article.uid != uid
+            another = self.opened is None or self.opened.article.uid != uid
+            anew, before = self.is_stale or another, MarkIndex() if another else self.view.marks
             self.is_stale = False
-            self.room.do(self, lambda: open_article(self.room.desk, uid, anew=anew), self.show_article, opens=True)
+
+            def work() -> Drawn:
+                return drawn(open_article(self.room.desk, uid, anew=anew), before)
+
+            self.room.do(self, work, self.show_article, opens=True)
         self.room.turned_to_reader()
 
     def reread(self) -> None:
@@ -122,22 +129,30 @@ class ReadingScreen(PlaceScreen):
         """No article is open, or the one that was is deleted."""
         if self.opened is not None:
             self.opened, self.hits, self.current, self.at_hand = None, [], None, None
+            self.view.set_parts(())
+            self.view.set_hits(())
             self.view.show("")
             for part in ("#side", "#item"):
                 self.query_one(part, Lines).show()
             self.show_top("")
         self.query_one("#card", Lines).show(self.keyed(EMPTY))
 
-    def show_article(self, opened: OpenArticle) -> None:
+    def show_article(self, made: Drawn) -> None:
         """Another article, or the same with other items; caret and current item stay if they still are there."""
+        opened = made.opened
         if not self.is_mounted or opened.article.uid != self.room.article:
             return
         another = self.opened is None or self.opened.article.uid != opened.article.uid
         self.opened = opened
         if another:
             self.hits, self.current, self.at_hand = [], None, None
+            self.view.set_parts(())
+            self.view.set_hits(())
             shades = [Shade(z.span.start, z.span.end, z.kind) for z in opened.zones if z.is_boilerplate]
-            self.view.show(opened.text, self.marks(), shades)
+            self.view.show(opened.text, made.marks, shades)
+        else:
+            self.view.take_marks(made.marks, made.changed if made.before is self.view.marks
+                                 else changed_ranges(self.view.marks, made.marks))
         if self.room.offset is not None:
             self.view.caret = self.room.offset
             self.room.offset = None
@@ -162,7 +177,8 @@ class ReadingScreen(PlaceScreen):
             return
         quote = self.quote
         self.at_hand = quote.id if quote else None
-        self.view.set_marks(self.marks())
+        self.view.set_parts([Mark(f"{kind} {n}", spans, kind, "settled")
+                             for n, (kind, spans) in enumerate(mark_parts(opened, quote))])
         self.view.current = self.current
         article = opened.article
         rest = "  ".join(card_line(article, field) for field in ("publisher", "published"))
@@ -187,23 +203,11 @@ class ReadingScreen(PlaceScreen):
         self.query_one("#item").styles.height = 2 if is_low else HEIGHT
         self.call_after_refresh(self.show_items)
 
-    def marks(self) -> list[Mark]:
-        """What is drawn on the text: every item, the parts of the current quote, the hits of a search."""
-        if self.opened is None:
-            return []
-        made = [Mark(i.id, tuple((s.start, s.end) for s in i.spans), "quote" if i.subject == "quote" else "mention",
-                     "settled" if i.settled else "open", tag=i.tag,
-                     grade=getattr(i.value, "grade", ""), look=label_look(self.opened.colour(i)))
-                for i in self.opened.items]
-        made += [Mark(f"{kind} {n}", spans, kind, "settled")
-                 for n, (kind, spans) in enumerate(mark_parts(self.opened, self.quote))]
-        return [*made, *(Mark(f"hit {n}", (hit,), "hit", "settled") for n, hit in enumerate(self.hits))]
-
     def item_at(self, offset: int) -> str | None:
         """The id of the smallest item that holds an offset; a quote before a mention of the same size."""
         if self.opened is None:
             return None
-        held = [i for i in self.opened.items if any(s.start <= offset < s.end for s in i.spans)]
+        held = [i for i in self.opened.around(offset, offset + 1) if any(s.start <= offset < s.end for s in i.spans)]
         best = min(held, key=lambda i: (i.end - i.start, i.subject == "mention"), default=None)
         return best.id if best else None
 
@@ -232,13 +236,16 @@ class ReadingScreen(PlaceScreen):
         """The item after (or before) the current one or the caret, in text order; None at the end."""
         if self.opened is None:
             return None
-        items = [i for i in self.opened.items if not (open_only and i.settled)
-                 and not (quotes_only and i.subject != "quote")]
-        here = self.opened.items.index(self.item) if self.item else None
-        place, caret = {i.id: n for n, i in enumerate(self.opened.items)}, self.view.caret
+        items, here = self.opened.items, self.opened.place.get(self.current or "")
+        caret = self.view.caret
         if forward:
-            return next((i for i in items if (i.start >= caret if here is None else place[i.id] > here)), None)
-        return next((i for i in reversed(items) if (i.end <= caret if here is None else place[i.id] < here)), None)
+            at = bisect_left(items, caret, key=lambda i: i.start) if here is None else here + 1
+            passed: Iterable[Item] = (items[n] for n in range(at, len(items)))
+        else:
+            at = bisect_right(items, caret, key=lambda i: i.start) if here is None else here
+            passed = (i for i in (items[n] for n in range(at - 1, -1, -1)) if here is not None or i.end <= caret)
+        return next((i for i in passed if not (open_only and i.settled)
+                     and not (quotes_only and i.subject != "quote")), None)
 
     def action_next_open(self) -> None:
         """To the next open suggestion, from the top again after the last."""
@@ -316,6 +323,7 @@ class ReadingScreen(PlaceScreen):
     def action_cancel(self) -> None:
         self.view.stop_selection()
         self.hits = []
+        self.view.set_hits(())
         self.show_items()
         self.say("")
 
@@ -329,6 +337,7 @@ class ReadingScreen(PlaceScreen):
             if len(text) == len(self.opened.text):  # lower() may change lengths: then offsets would not hold
                 while (at := text.find(folded, at + 1)) >= 0:
                     self.hits.append((at, at + len(folded)))
+            self.view.set_hits(self.hits)
             places = "1 place holds" if len(self.hits) == 1 else f"{len(self.hits)} places hold"
             self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back"
                      if self.hits else f"no place holds “{words}”")

@@ -16,7 +16,7 @@ from textual.message import Message
 from curator.text.graphemes import snap
 from curator.text.motion import MOTIONS, grow, paragraph_at, word_at
 from curator.tui.widgets.drag import Drag
-from curator.tui.widgets.marks import Mark, Range, Shade
+from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade
 from curator.tui.widgets.page import Page
 
 # While selecting, forward motions stop at the end of what they pass, so that `v w w w` is three words.
@@ -70,7 +70,8 @@ class ArticleView(Page, can_focus=True):
         self._grown: list[Range] = []
         self._drag = Drag(self)
 
-    def show(self, text: str, marks: Sequence[Mark] = (), zones: Sequence[Shade] = (), *, caret: int = 0) -> None:
+    def show(self, text: str, marks: Sequence[Mark] | MarkIndex = (), zones: Sequence[Shade] = (), *,
+             caret: int = 0) -> None:
         """Another text, with the caret at an offset; nothing is selected and no mark is current."""
         self.text = text
         self._anchor = self._goal = None

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar, Literal
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -42,11 +44,14 @@ class Lines(Widget):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._lines: list[Sequence[Piece]] = []
+        self._styles: dict[str, Style] = {}
 
     def show(self, *lines: str | Sequence[Piece]) -> None:
         """Other lines; those beyond the height of the widget are not drawn."""
-        self._lines = [[(line, "")] if isinstance(line, str) else line for line in lines]
-        self.refresh()
+        old, self._lines = self._lines, [[(line, "")] if isinstance(line, str) else line for line in lines]
+        changed = [y for y, (before, now) in enumerate(zip_longest(old, self._lines)) if before != now]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def pieces(self, y: int, width: int) -> Sequence[Piece]:
         """What line `y` says on `width` cells."""
@@ -54,16 +59,24 @@ class Lines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The strip of line `y`, exactly as wide as the widget."""
-        width, base = self.content_size.width, self.rich_style
-        segments = [
-            Segment(words, base + self._look(name) if name else base)
-            for words, name in fit_pieces(self.pieces(y, width), width)
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        width = self.content_size.width
+        segments = [Segment(words, self._style(name)) for words, name in fit_pieces(self.pieces(y, width), width)]
+        return Strip(segments).adjust_cell_length(width, self._style(""))
 
-    def _look(self, name: str) -> Style:
-        return label_style(self.app, name) if is_label_look(name) else \
-            self.get_component_rich_style(f"lines--{name}", partial=True)
+    def notify_style_update(self) -> None:
+        """Another theme: no style looked up before holds."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self.rich_style
+            if name:
+                style += label_style(self.app, name) if is_label_look(name) else \
+                    self.get_component_rich_style(f"lines--{name}", partial=True)
+            self._styles[name] = style
+        return style
 
 
 class TopBar(Lines):
@@ -89,8 +102,9 @@ class TopBar(Lines):
 
     def show_place(self, current: int, right: str = "") -> None:
         """Which place is current (the first is 0), and what stands at the right."""
-        self._current, self._right = current, right
-        self.refresh()
+        if (current, right) != (self._current, self._right):
+            self._current, self._right = current, right
+            self.refresh()
 
     def pieces(self, y: int, width: int) -> Sequence[Piece]:
         labels = [words for words, _ in self._labels(width)]

@@ -21,9 +21,10 @@ from curator.text.graphemes import next_boundary
 from curator.text.inert import inert
 from curator.tui.widgets.label_colour import is_label_look, label_style
 from curator.tui.widgets.layout import Layout
-from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade, changed_ranges
+from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade, changed_ranges, reindexed
 from curator.tui.widgets.paint import LOOKS, Looks, Scene, gutter, pieces
 
+MANY = 50  # changed ranges from which all rows are drawn anew: finding out which costs more
 RowKey = tuple[int, Range | None, int | None, bool]
 
 
@@ -65,19 +66,35 @@ class Page(ScrollView, inherit_bindings=False):
         self._styles: dict[Looks, Style] = {}
         self._awaited: int | None = None  # an offset to scroll to as soon as there is a size
 
-    def lay_text(self, text: str, marks: Sequence[Mark], zones: Sequence[Shade]) -> None:
+    def lay_text(self, text: str, marks: Sequence[Mark] | MarkIndex, zones: Sequence[Shade]) -> None:
         """Another text with what is drawn over it, from its top."""
         self.shown = inert(text.replace("\r\n", " \n"))
-        self.scene = Scene(MarkIndex(marks), _index_of(zones))
+        self.scene = Scene(marks if isinstance(marks, MarkIndex) else MarkIndex(marks), zones=_index_of(zones))
         self._lay_out((0, 0))
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Other marks over the same text; only rows that look different are drawn again."""
-        old, old_width, place = self.scene.marks, self.gutter_width, self._place()
-        self.scene.marks = MarkIndex(marks)
+        new = reindexed(self.scene.marks, marks)
+        self.take_marks(new, changed_ranges(self.scene.marks, new))
+
+    def take_marks(self, marks: MarkIndex, changed: Sequence[Range]) -> None:
+        """The same, with the index and what changes by it already known: a thread can make both."""
+        old_width, place = self.gutter_width, self._place()
+        self.scene.marks = marks
         if self.gutter_width != old_width:
             self._lay_out(place)
-        self.redraw(changed_ranges(old, self.scene.marks))
+        self.redraw(changed)
+
+    def set_parts(self, marks: Iterable[Mark]) -> None:
+        """Other parts of the current mark, drawn over the marks."""
+        old, self.scene.parts = self.scene.parts, MarkIndex(marks)
+        self.redraw(changed_ranges(old, self.scene.parts))
+
+    def set_hits(self, hits: Sequence[Range]) -> None:
+        """Other places that were searched for, drawn over everything but selection and caret."""
+        old, self.scene.hits = self.scene.hits, MarkIndex(
+            Mark(f"hit {start}", ((start, end),), "hit", "settled") for start, end in hits)
+        self.redraw(changed_ranges(old, self.scene.hits))
 
     def set_zones(self, zones: Sequence[Shade]) -> None:
         """Other zones over the same text."""
@@ -142,6 +159,10 @@ class Page(ScrollView, inherit_bindings=False):
 
     def redraw(self, ranges: Sequence[Range]) -> None:
         """Forgets the rows that touch any of the ranges, and draws those in view."""
+        if len(ranges) > MANY:
+            self._strips.clear()
+            self.refresh()
+            return
         touched = [(self.rows.row_of(start), self.rows.row_of(max(end - 1, start))) for start, end in ranges]
         for key in list(self._strips.keys()):
             if any(first <= key[0] <= last for first, last in touched):
@@ -153,7 +174,7 @@ class Page(ScrollView, inherit_bindings=False):
         """The strip at line `y` of the view, exactly as wide as the view."""
         width, row = self._view.width, y + self.scroll_offset.y
         if row >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._style(()))
         start, end = self.rows.bounds(row)
         selection, caret = self.scene.selection, self.scene.caret
         selected = None
@@ -216,7 +237,7 @@ class Page(ScrollView, inherit_bindings=False):
         cells, is_current = gutter(self.rows, row, self.scene, self.gutter_width)
         segments = [Segment(cells, self._style(("gutter-current" if is_current else "gutter",)))]
         segments += [Segment(text, self._style(looks)) for text, looks in pieces(self.rows, row, self.scene, caret_end)]
-        return Strip(segments).adjust_cell_length(self._view.width, self.rich_style).simplify()
+        return Strip(segments).adjust_cell_length(self._view.width, self._style(())).simplify()
 
     def _style(self, looks: Looks) -> Style:
         """The style of a piece: the looks in their order; each of caret, selection, current name, and where colours are

@@ -31,6 +31,8 @@ class Scene:
     """What is drawn over a text; `caret` is None while the view shows none."""
 
     marks: MarkIndex = field(default_factory=MarkIndex)
+    parts: MarkIndex = field(default_factory=MarkIndex)  # of the current mark: they come and go with it
+    hits: MarkIndex = field(default_factory=MarkIndex)
     zones: MarkIndex = field(default_factory=MarkIndex)
     current: str | None = None
     selection: Range | None = None
@@ -89,17 +91,15 @@ def _covers(scene: Scene, start: int, end: int, caret_end: int) -> Iterator[tupl
     for first, last, _ in scene.zones.touching(start, end):
         yield first, last, "zone"
     touching = scene.marks.touching(start, end)
-    for first, last, mark in touching:
-        if mark.kind != "hit":
-            yield first, last, _LOOK_OF_KIND.get(mark.kind) or f"{mark.kind}-{mark.state}"
-            if mark.look:
-                yield first, last, mark.look
+    for first, last, mark in (*touching, *scene.parts.touching(start, end)):
+        yield first, last, _LOOK_OF_KIND.get(mark.kind) or f"{mark.kind}-{mark.state}"
+        if mark.look:
+            yield first, last, mark.look
     for first, last, mark in touching:
         if mark.id == scene.current:
             yield first, last, "current" if mark.tag else "pointed"
-    for first, last, mark in touching:
-        if mark.kind == "hit":  # brings its own ground
-            yield first, last, "hit"
+    for first, last, _ in scene.hits.touching(start, end):  # a hit brings its own ground
+        yield first, last, "hit"
     if scene.selection and scene.selection[0] < end and scene.selection[1] > start:
         yield (*scene.selection, "selection")
     if scene.caret is not None and start <= scene.caret < end:
