@@ -12,7 +12,8 @@ from tinydb import where
 from curator.desk.digests import CARDS, STATEMENTS, digest
 from curator.desk.indexing import drop_words, keep_words
 from curator.desk.lacks import complete_ones, lacking
-from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedMention, SuggestedQuote, Suggestions, revise
+from curator.desk.ranges import Ranges
+from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedQuote, Suggestions, revise
 from store import Dataset
 from store.documents import as_written
 
@@ -108,24 +109,23 @@ def still_open(suggestions: Suggestions | None, quotes: Sequence[Quote], mention
         return None
     decided = {d.key for d in decisions} | {q.origin.key for q in quotes if q.origin}
     decided |= {m.origin.key for m in mentions if m.origin}
-    taken = [cover(quote.content) for quote in quotes]
-    marked = [(span.start, span.end) for mention in mentions for span in mention.spans]
+    taken = Ranges(cover(quote.content) for quote in quotes)
+    marked = Ranges((span.start, span.end) for mention in mentions for span in mention.spans)
     return revise(
         suggestions,
         quotes=tuple(q for q in suggestions.quotes if q.key not in decided and not _is_made(q, taken)),
-        mentions=tuple(m for m in suggestions.mentions if m.key not in decided and not _is_marked(m, marked)))
+        mentions=tuple(m for m in suggestions.mentions
+                       if m.key not in decided and not any(marked.touching(*cover(m.spans)))))
 
 
 def cover(spans: Sequence[Span]) -> tuple[int, int]:
     """From the first start to the last end of some spans."""
+    if len(spans) == 1:
+        return spans[0].start, spans[0].end
     return min(s.start for s in spans), max(s.end for s in spans)
 
 
-def _is_made(quote: SuggestedQuote, taken: Sequence[tuple[int, int]]) -> bool:
+def _is_made(quote: SuggestedQuote, taken: Ranges) -> bool:
     start, end = cover(quote.content)
-    return any(min(end, b) - max(start, a) >= SAME_CONTENT * (max(end, b) - min(start, a)) for a, b in taken)
-
-
-def _is_marked(mention: SuggestedMention, marked: Sequence[tuple[int, int]]) -> bool:
-    start, end = cover(mention.spans)
-    return any(a < end and start < b for a, b in marked)
+    return any(min(end, b) - max(start, a) >= SAME_CONTENT * (max(end, b) - min(start, a))
+               for a, b in taken.touching(start, end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -84,6 +85,16 @@ class OpenArticle:
         """Where each item starts, and the last offset that it or any item before it reaches."""
         return [item.start for item in self.items], list(accumulate((item.end for item in self.items), max))
 
+    @cached_property
+    def labels(self) -> Counter[str]:
+        """How often each label is marked or suggested."""
+        return Counter(i.value.label for i in self.items if isinstance(i.value, (Mention, SuggestedMention)))
+
+    def prepare(self) -> None:
+        """Work out now, on this thread, what is worked out once and asked for with each key."""
+        for known in (self.place, self.quotes, self.labels, self._reach, self._parts, self._progress):
+            assert known is not None
+
     def who(self, party: Party | SuggestedParty) -> str:
         """A party as the Reader shows it: `he = Anatoly Antonov`, or just the name where the words are the name."""
         if isinstance(party, SuggestedParty):
@@ -149,17 +160,20 @@ def _bare(words: str) -> str:
     return rest if first.lower() in ("a", "an", "the") and rest else words
 
 
-def open_article(desk: Desk, article_uid: str, *, anew: bool = True) -> OpenArticle:
-    """An article with its items. With `anew`, suggestions are asked for again where recogniser or registry moved on."""
+def open_article(desk: Desk, article_uid: str, *, anew: bool = True, before: OpenArticle | None = None) -> OpenArticle:
+    """An article with its items. With `anew`, suggestions are asked for again where recogniser or registry moved on.
+    Items that are as they were in `before` are the same objects."""
     article = desk.dataset.articles[article_uid]
     here = where("article") == article.uid
     quotes, mentions = desk.dataset.quotes.search(here), desk.dataset.mentions.search(here)
     cached = None if anew else stored_suggestions(desk.dataset, article.uid)
     rest = still_open(cached or refresh(desk, article), quotes, mentions, desk.dataset.decisions.search(here))
     notes = all_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))
-    return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)),
-                       _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ()),
-                       {m.uid: m for m in mentions}, registry(desk),
+    items = _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ())
+    if before:
+        items = tuple(_as_before(item, before) for item in items)
+    return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)), items,
+                       {item.id: item.value for item in items if isinstance(item.value, Mention)}, registry(desk),
                        tuple(note for note in notes if not note.settled),
                        {label.name: label.colour for label in desk.dataset.labels.all() if label.colour},
                        others_of(desk, [q.uid for q in quotes]), complete_ones(notes))
@@ -174,3 +188,12 @@ def _items(quotes: Sequence[Quote], mentions: Sequence[Mention], open_quotes: Se
     made += [Item(m.uid, "", "mention", True, m.spans, m) for m in mentions]
     made += [Item(m.key, "", "mention", False, m.spans, m) for m in open_mentions]
     return tuple(sorted(made, key=lambda item: (item.start, item.subject == "mention", -item.end)))
+
+
+def _as_before(item: Item, before: OpenArticle) -> Item:
+    old = before.item(item.id)
+    if old is None or old.tag != item.tag or type(old.value) is not type(item.value):
+        return item
+    if isinstance(old.value, (Quote, Mention)):
+        return old if old.value.rev == getattr(item.value, "rev", None) else item
+    return old if old.value == item.value else item

@@ -23,9 +23,8 @@ class Drawn:
 def drawn(opened: OpenArticle, before: MarkIndex) -> Drawn:
     """The marks of an article; those that look as they did before are kept."""
     marks = reindexed(before, _marks(opened))
-    for prepared in (opened.place, opened.quotes, opened.progress(), opened.registry.spelled):
-        assert prepared is not None  # worked out here, on this thread, and kept
-    opened.around(0, 0)
+    opened.prepare()
+    assert opened.registry.spelled is not None
     return Drawn(opened, marks, before, changed_ranges(before, marks))
 
 

@@ -3,8 +3,6 @@ which labels its colours stand for."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from curator.desk.reading import Item, OpenArticle
 from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.label_colour import label_look
@@ -36,8 +34,7 @@ def side_lines(opened: OpenArticle, current: str | None, width: int, height: int
 
 def _legend(opened: OpenArticle) -> list[Line]:
     """The labels with a colour that are marked in the article, most frequent first, each with how often it is."""
-    used = Counter(item.value.label for item in opened.items if isinstance(item.value, (Mention, SuggestedMention)))
-    coloured = [(label, number) for label, number in used.most_common() if opened.colours.get(label)]
+    coloured = [(label, number) for label, number in opened.labels.most_common() if opened.colours.get(label)]
     lines: list[Line] = [[(f"{number:>4} ", "dim"), (label, label_look(opened.colours[label]))]
                          for label, number in coloured[:MOST_LABELS]]
     return [[("LABELS", "strong")], *lines] if lines else []

@@ -46,6 +46,8 @@ class ReadingScreen(PlaceScreen):
         self.current: str | None = None
         self.at_hand: str | None = None  # the quote that was current last
         self.hits: list[tuple[int, int]] = []
+        self._shown_before: list[object] = []
+        self._side: object = None  # what the panel at the side shows now
         self.is_stale = False  # the suggestions are asked for anew with the next reading
         self.had: set[str] | None = None  # the items before an undo or redo, which leads to what it brings back
 
@@ -106,11 +108,14 @@ class ReadingScreen(PlaceScreen):
             self._show_none()
         else:
             another = self.opened is None or self.opened.article.uid != uid
-            anew, before = self.is_stale or another, MarkIndex() if another else self.view.marks
+            anew, marks = self.is_stale or another, MarkIndex() if another else self.view.marks
+            before = None if another else self.opened
             self.is_stale = False
+            shown_before = self._shown_before
 
             def work() -> Drawn:
-                return drawn(open_article(self.room.desk, uid, anew=anew), before)
+                shown_before.clear()  # many thousands of objects are let go on this thread, not between two keys
+                return drawn(open_article(self.room.desk, uid, anew=anew, before=before), marks)
 
             self.room.do(self, work, self.show_article, opens=True)
         self.room.turned_to_reader()
@@ -132,6 +137,7 @@ class ReadingScreen(PlaceScreen):
             self.view.set_parts(())
             self.view.set_hits(())
             self.view.show("")
+            self._side = None
             for part in ("#side", "#item"):
                 self.query_one(part, Lines).show()
             self.show_top("")
@@ -143,6 +149,7 @@ class ReadingScreen(PlaceScreen):
         if not self.is_mounted or opened.article.uid != self.room.article:
             return
         another = self.opened is None or self.opened.article.uid != opened.article.uid
+        self._shown_before += [self.opened, self.view.marks]
         self.opened = opened
         if another:
             self.hits, self.current, self.at_hand = [], None, None
@@ -186,13 +193,19 @@ class ReadingScreen(PlaceScreen):
         self.query_one("#card", Lines).show([(title, "strong"), (f"  {rest}", "dim")])
         self.query_one("#rule", Lines).show("-" * self.size.width)
         self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote, self.keyed))
-        side = self.query_one("#side", Lines)
-        side.show(*side_lines(opened, quote.id if quote else None, side.size.width, side.size.height))
+        self._show_side(opened, quote.id if quote else None)
         order = self.room.order
         number = f"{order.index(article.uid) + 1} of {len(order)}, " if article.uid in order else ""
         flags = sum(note.flag for note in opened.notes)
         noted = f" !{flags}" if flags else f" n{len(opened.notes)}" if opened.notes else ""  # the Library's signs
         self.show_top(f"{number}{article.status}{noted}")
+
+    def _show_side(self, opened: OpenArticle, quote: str | None) -> None:
+        side = self.query_one("#side", Lines)
+        wanted = (id(opened), quote, side.size)
+        if wanted != self._side:
+            self._side = wanted
+            side.show(*side_lines(opened, quote, side.size.width, side.size.height))
 
     def on_resize(self, event: events.Resize) -> None:
         side, width = self.query_one("#side"), side_width(event.size.width)
