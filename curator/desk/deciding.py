@@ -132,7 +132,7 @@ def _graded(rest: Suggestions, grade: Grade, subjects: tuple[str, ...]) -> list[
 def _find(desk: Desk, article: Article, key: str) -> tuple[SuggestedQuote | SuggestedMention, Suggestions]:
     rest = open_suggestions(desk, article)
     both: tuple[SuggestedQuote | SuggestedMention, ...] = (*rest.quotes, *rest.mentions)
-    found = [p for p in both if p.key.startswith(key)]
+    found = [p for p in both if p.key == key] or [p for p in both if p.key.startswith(key)]
     if len(found) != 1 or not key:
         raise Refused(f"{'no' if not found else 'more than one'} open suggestion {key!r} in this article: "
                       f"`curator suggest {article.uid}` lists them")

@@ -21,12 +21,14 @@ def side_width(screen: int) -> int:
 
 
 def side_lines(opened: OpenArticle, current: str | None, width: int, height: int) -> list[Line]:
-    """At most `height` lines of `width` cells; the current quote is among them and carries a `>`."""
+    """At most `height` lines of `width` cells; the current quote is among them and carries a `>`. They move on by half
+    a panel at once, so that most steps change two lines."""
     quotes, legend = opened.quotes, _legend(opened)
     height -= len(legend)
     at = next((n for n, item in enumerate(quotes) if item.id == current), 0)
     room = max(1, height - 1)
-    first = min(max(0, at - room // 2), max(0, len(quotes) - room))
+    step = max(1, room // 2)
+    first = min(max(0, at // step * step - room // 4), max(0, len(quotes) - room))
     head: Line = [(fit(f"QUOTES {len(quotes)}", 20), "strong"), ("+ settled  ? open", "dim")]
     lines = [head, *(_line(opened, item, item.id == current, width) for item in quotes[first:first + room])]
     return [*lines, *[[] for _ in range(height - len(lines))], *legend]

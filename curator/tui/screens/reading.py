@@ -233,9 +233,13 @@ class ReadingScreen(PlaceScreen):
         self.show_items()
 
     def on_article_view_caret_moved(self, message: ArticleView.CaretMoved) -> None:
-        if self.item and self.item.start == message.offset:
+        self._point_at(message.offset)
+
+    def _point_at(self, offset: int) -> None:
+        """What stands at the caret is current."""
+        if self.item and self.item.start == offset:
             return
-        if not self.view.is_selecting and self.current != (here := self.item_at(message.offset)):
+        if not self.view.is_selecting and self.current != (here := self.item_at(offset)):
             self.current = here
             self.show_items()
 
@@ -280,6 +284,7 @@ class ReadingScreen(PlaceScreen):
     def _move(self, motion: str) -> None:
         if self.opened:
             self.view.move_caret(motion)
+            self._point_at(self.view.caret)  # now, not when the view's message comes: one drawing instead of two
 
     def action_left(self) -> None:
         self._move("left")
