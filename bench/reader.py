@@ -65,7 +65,8 @@ async def _articles() -> bool:
             path = Path(name, f"{spans}.curator")
             long_article(path, characters, spans)
             print(f"{what}")
-            figures[what], opened = await _reader(path, min(PRESSES, spans // 5, 2_000_000 // characters))  # a change reads the article anew
+            changes = min(PRESSES, spans // 5, 2_000_000 // characters)  # each reads the article anew
+            figures[what], opened = await _reader(path, changes)
             text_area = await _text_area(path)
             met &= row("  open, beyond an empty program",
                        f"{opened:.0f} ms CPU; TextArea {text_area['open'].middle:.0f}",
