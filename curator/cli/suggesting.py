@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import argparse
 
-from curator.cli.printing import complain, show, show_json, show_rows
+from curator.cli.printing import complain, say, show, show_json, show_rows
 from curator.cli.streams import read_text
 from curator.desk.desk import Refused, open_desk
+from curator.desk.reading import show_suggestions
 from curator.desk.suggesting import open_suggestions, refresh
 from curator.suggest import suggest
 from curator.suggest.contract import as_json
 
 
 def suggest_(options: argparse.Namespace) -> int:
-    """`curator suggest ARTICLE...` or `--jsonl PATH...`."""
+    """`curator suggest ARTICLE...`, `--jsonl PATH...` or `--reader on|off`."""
+    if options.reader:
+        with open_desk(options.dataset, create=False) as desk:
+            show_suggestions(desk, options.reader == "on")
+        say(f"suggestions in the Reader: {options.reader}")
+        return 0
+    if not options.paths:
+        raise Refused("name articles, or files with --jsonl: `curator articles` lists the articles")
     return _files(options.paths) if options.jsonl else _articles(options)
 
 

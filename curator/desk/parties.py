@@ -42,6 +42,7 @@ class Who:
     span: tuple[int, int] | None = None
     name: str | None = None
     kind: EntityKind = "person"
+    reference: Reference | None = None  # how the words refer, where that is known and is not told by the kind
 
 
 def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") -> Party:
@@ -55,7 +56,8 @@ def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") 
         known_entity(desk, who.entity)
     if who.span:
         span = span_of(text_of(desk, article.text_sha256), *who.span)
-        reference: Reference = next((r for r in ANONYMOUS if r == who.kind), "name")
+        by_kind: Reference = next((r for r in ANONYMOUS if r == who.kind), "name")
+        reference = who.reference or by_kind
         entities = (who.entity,) if who.entity else ()
         if who.entity and reference == "name" and not _is_named(desk, span.exact, who.entity):
             reference = "role"

@@ -18,8 +18,11 @@ from curator.desk.desk import Desk, text_of
 from curator.desk.lacks import complete_ones
 from curator.desk.missing import missing_line
 from curator.desk.registry import ALIKE_KINDS, Registry, registry
+from curator.desk.settings import keep_setting, setting
 from curator.desk.suggesting import refresh, zones_of
 from schema import Article, Mention, Note, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
+
+SHOWN = "suggestions in the Reader"
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,9 @@ def open_article(desk: Desk, article_uid: str, *, anew: bool = True, before: Ope
     here = where("article") == article.uid
     quotes, mentions = desk.dataset.quotes.search(here), desk.dataset.mentions.search(here)
     cached = None if anew else stored_suggestions(desk.dataset, article.uid)
-    rest = still_open(cached or refresh(desk, article), quotes, mentions, desk.dataset.decisions.search(here))
+    rest = None
+    if suggestions_shown(desk):
+        rest = still_open(cached or refresh(desk, article), quotes, mentions, desk.dataset.decisions.search(here))
     notes = all_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))
     items = _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ())
     if before:
@@ -197,3 +202,13 @@ def _as_before(item: Item, before: OpenArticle) -> Item:
     if isinstance(old.value, (Quote, Mention)):
         return old if old.value.rev == getattr(item.value, "rev", None) else item
     return old if old.value == item.value else item
+
+
+def suggestions_shown(desk: Desk) -> bool:
+    """True unless this curator reads without suggestions, so as to judge a text unled."""
+    return setting(desk, SHOWN, "on") == "on"
+
+
+def show_suggestions(desk: Desk, shown: bool) -> None:
+    """Show suggestions in the Reader, or none; what is made by hand is found all the same."""
+    keep_setting(desk, SHOWN, "on" if shown else "off")

@@ -49,6 +49,30 @@ def statement_of(text: str, ranges: Ranges, context: Context = Context()) -> Sug
     return _moved(suggested(found, found.statements[number]), first, text) if score >= ALIKE else None
 
 
+def phrase_at(text: str, offset: int, context: Context = Context()) -> tuple[int, int] | None:  # noqa: B008
+    """The noun phrase, as a speaker may be worded ("a senior diplomat"), whose head or name holds an offset; None where
+    none does."""
+    first, found = _around(text, offset, offset, context)
+    at = offset - first
+    sentence = next((s for s in found.sentences if s.start <= at < s.end), None)
+    index = next((n for n, t in enumerate(sentence.tokens) if t.start <= at < t.end), None) if sentence else None
+    if sentence is None or index is None:
+        return None
+    tokens, subjects = sentence.tokens, Subjects(sentence.tokens, found.grammar, NameIndex.of(found.names))
+    name = next((one for one in found.names for a, b in one.spans if a <= at < b), None)
+    last = max((n for n, t in enumerate(tokens) if name and t.start < name.spans[-1][1]), default=index)
+    best = subjects.ending(max(last, index)) or subjects.after(index)
+    return (first + tokens[best.first].start, first + tokens[best.last - 1].end) if best else None
+
+
+def landmarks(text: str, context: Context = Context()) -> tuple[list[int], list[int]]:  # noqa: B008 (frozen)
+    """Where the quoted runs and the cues of a text begin, each in order: places to go to, whatever is suggested."""
+    found = parse(text, context)
+    cues = {sentence.tokens[report.first].start
+            for sentence, said in zip(found.sentences, found.reports, strict=True) for report in said}
+    return sorted(run.start for run in found.runs), sorted(cues)
+
+
 def _around(text: str, start: int, end: int, context: Context) -> tuple[int, Parsed]:
     """The lines around a place, parsed, and where they begin in the text."""
     first = text.rfind("\n", 0, max(start - REACH, 0)) + 1

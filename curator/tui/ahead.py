@@ -6,11 +6,22 @@ A quick hand, or a slow line that brings several keys at once, types `s` and a n
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
 
-from curator.tui.widgets.prompt import LineInput
+
+@runtime_checkable
+class Taking(Protocol):
+    """What may want keys before they are actions: a line to type in, a text while letters stand over its words."""
+
+    def would_take(self, event: events.Key) -> bool:
+        """True when this key is for it now."""
+
+    def post_message(self, message: Message) -> bool:
+        """Queue it."""
 
 
 class KeysAhead:
@@ -31,7 +42,7 @@ class KeysAhead:
             if len(self._waiting) == 1:
                 screen.call_later(self.release, screen)
             return True
-        elif isinstance(line := screen.focused, LineInput) and line.would_take(event):
+        elif isinstance(line := screen.focused, Taking) and line.would_take(event):
             key = events.Key(event.key, event.character)
             self._handed.append(key)  # it comes back here if the line does not consume it either
             line.post_message(key)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from curator.desk import mentioning, quoting
+from curator.desk.landmarks import phrase_under
 from curator.desk.offers import Offer, offers, search, with_those_set, worded
 from curator.desk.parties import Who
 from curator.desk.registry import KIND_OF_LABEL
@@ -78,8 +79,18 @@ class MakingScreen(ShapeKeys, MentionKeys):
                 chosen(who)
 
             self._as_what(opened.text[slice(*selected)], selected, taken, field)
+        elif opened and self._is_elsewhere and not self._under_caret():
+            desk, uid, caret = self.room.desk, opened.article.uid, self.view.caret
+            self.room.do(self, lambda: phrase_under(desk, uid, caret),
+                         lambda found: self._pick(title, chosen, found, field), opens=True)
         else:
             self._pick(title, chosen, self._under_caret(), field)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """True while the caret stands on words that are none of the quote's."""
+        quote, caret = self.quote, self.view.caret
+        return quote is not None and not any(s.start <= caret < s.end for s in quote.spans)
 
     def _under_caret(self) -> Offer | None:
         """The current mention, as the first to choose."""

@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from curator.desk.cards import card_line, label
+from curator.desk.landmarks import Landmarks, landmarks_of
 from curator.desk.notes import Thing
-from curator.desk.reading import Item, OpenArticle, open_article
+from curator.desk.reading import Item, OpenArticle, open_article, show_suggestions, suggestions_shown
 from curator.desk.undoing import Action
 from curator.tui.drawn import Drawn, drawn
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
@@ -46,6 +47,7 @@ class ReadingScreen(PlaceScreen):
         self.current: str | None = None
         self.at_hand: str | None = None  # the quote that was current last
         self.hits: list[tuple[int, int]] = []
+        self._landmarks: tuple[str, Landmarks] = ("", ([], []))  # of the article with that uid
         self._shown_before: list[object] = []
         self._side: object = None  # what the panel at the side shows now
         self.is_stale = False  # the suggestions are asked for anew with the next reading
@@ -327,6 +329,60 @@ class ReadingScreen(PlaceScreen):
 
     def action_text_end(self) -> None:
         self._move("end")
+
+    def action_suggestions(self) -> None:
+        """Show suggestions, or none: to judge a text unled."""
+        desk = self.room.desk
+
+        def turn() -> bool:
+            shown = not suggestions_shown(desk)
+            show_suggestions(desk, shown)
+            return shown
+
+        def then(shown: bool) -> None:
+            self.say("suggestions are shown" if shown else self.keyed("no suggestions are shown: {suggestions} again"))
+            self.reread()
+
+        self.room.do(self, turn, then, opens=True)
+
+    def action_jump(self) -> None:
+        """Letters over the words in view; two of them go there."""
+        if self.opened:
+            self.view.start_jump()
+
+    def action_next_run(self) -> None:
+        self._to_landmark(0, forward=True)
+
+    def action_previous_run(self) -> None:
+        self._to_landmark(0, forward=False)
+
+    def action_next_cue(self) -> None:
+        self._to_landmark(1, forward=True)
+
+    def action_previous_cue(self) -> None:
+        self._to_landmark(1, forward=False)
+
+    def _to_landmark(self, which: int, *, forward: bool) -> None:
+        """To the next quoted run or cue, whatever is suggested there."""
+        opened, desk = self.opened, self.room.desk
+        if opened is None:
+            return
+        known = self._landmarks if self._landmarks[0] == opened.article.uid else None
+
+        def go(found: Landmarks) -> None:
+            self._landmarks = (opened.article.uid, found)
+            places, caret = found[which], self.view.caret
+            at = bisect_right(places, caret) if forward else bisect_left(places, caret) - 1
+            if 0 <= at < len(places):
+                self.view.caret = places[at]
+                self._point_at(self.view.caret)
+            else:
+                self.say("none further" if forward else "none before")
+
+        if known:
+            go(known[1])
+        else:
+            self.room.do(self, lambda: landmarks_of(desk, opened.article.uid), go, opens=True)
 
     def action_select(self) -> None:
         self.view.action_toggle_selection()

@@ -139,9 +139,10 @@ class ShapeKeys(FactKeys, ReadingScreen):
             self.app.push_screen(EdgeKeys(side, step), lambda left: self._to_caret(item, left) if left else None)
 
     def _to_caret(self, item: Item, side: Side) -> None:
-        caret, last = self.view.caret, len(self.opened.text) if self.opened else 0
-        self._edges(item, caret if side == "start" else item.start,
-                    min(caret + 1, last) if side == "end" else item.end)
+        caret, text = self.view.caret, self.opened.text if self.opened else ""
+        word = word_at(text, caret)  # the end of a word that the caret stands on the start of, as after a jump
+        last = word[1] if word and word[0] == caret else min(caret + 1, len(text))
+        self._edges(item, caret if side == "start" else item.start, last if side == "end" else item.end)
 
     def _edges(self, item: Item, start: int, end: int) -> None:
         desk, uid = self.room.desk, self.opened.article.uid if self.opened else ""

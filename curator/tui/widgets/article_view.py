@@ -14,8 +14,9 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from curator.text.graphemes import snap
-from curator.text.motion import MOTIONS, grow, paragraph_at, word_at
+from curator.text.motion import MOTIONS, grow, paragraph_at, word_at, word_end
 from curator.tui.widgets.drag import Drag
+from curator.tui.widgets.jump import labels, lettered
 from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade
 from curator.tui.widgets.page import Page
 
@@ -69,6 +70,8 @@ class ArticleView(Page, can_focus=True):
         self._goal: int | None = None  # the cell that up and down keep to
         self._grown: list[Range] = []
         self._drag = Drag(self)
+        self.jumps: dict[str, int] = {}  # while jumping: the letters of each word in view -> its offset
+        self._typed = ""
 
     def show(self, text: str, marks: Sequence[Mark] | MarkIndex = (), zones: Sequence[Shade] = (), *,
              caret: int = 0) -> None:
@@ -146,6 +149,40 @@ class ArticleView(Page, can_focus=True):
             *before, (start, end) = self._grown
             self.select(start, end)
             self._grown = before
+
+    def start_jump(self) -> None:
+        """Letters over every word in view: the two of a word, typed next, put the caret on it."""
+        first = min(self.scroll_offset.y, len(self.rows) - 1)
+        self.jumps = lettered(self.rows, first, min(first + self.page_height, len(self.rows)) - 1)
+        self._typed = ""
+        self.set_labels(labels(self.rows, self.jumps, ""))
+
+    def stop_jump(self) -> None:
+        """No letters any more."""
+        self.jumps = {}
+        self.set_labels({})
+
+    def would_take(self, event: events.Key) -> bool:
+        """True while letters stand over the words: any key is for them then."""
+        return bool(self.jumps)
+
+    def on_key(self, event: events.Key) -> None:
+        """While letters stand over the words, keys are for them; one that none has ends it."""
+        if not self.jumps:
+            return
+        event.stop()
+        event.prevent_default()
+        self._typed += event.character or "?"
+        here = labels(self.rows, self.jumps, self._typed)
+        if self._typed in self.jumps:
+            at = self.jumps[self._typed]
+            self.stop_jump()
+            is_on = self._anchor is not None and at >= self._anchor
+            self.caret = word_end(self.shown, at) if is_on else at  # a selection takes the word in
+        elif here:
+            self.set_labels(here)
+        else:
+            self.stop_jump()
 
     def select_word(self, offset: int) -> None:
         """Selects the word at an offset, if there is one."""

@@ -22,7 +22,7 @@ from curator.text.inert import inert
 from curator.tui.widgets.label_colour import is_label_look, label_style
 from curator.tui.widgets.layout import Layout
 from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade, changed_ranges, reindexed
-from curator.tui.widgets.paint import LOOKS, Looks, Scene, gutter, pieces
+from curator.tui.widgets.paint import LOOKS, Label, Looks, Scene, gutter, pieces
 
 MANY = 50  # changed ranges from which all rows are drawn anew: finding out which costs more
 RowKey = tuple[int, Range | None, int | None, bool]
@@ -51,6 +51,7 @@ class Page(ScrollView, inherit_bindings=False):
         & > .page--pointed { text-style: bold; }
         & > .page--selection { text-style: none; }
         & > .page--caret { text-style: bold; }
+        & > .page--jump { text-style: bold reverse; }
         & > .page--gutter { color: $text-muted; }
         & > .page--gutter-current { text-style: bold; color: $text-accent; }
     }
@@ -95,6 +96,12 @@ class Page(ScrollView, inherit_bindings=False):
         old, self.scene.hits = self.scene.hits, MarkIndex(
             Mark(f"hit {start}", ((start, end),), "hit", "settled") for start, end in hits)
         self.redraw(changed_ranges(old, self.scene.hits))
+
+    def set_labels(self, labels: dict[int, Label]) -> None:
+        """Letters over the words in view, or none."""
+        self.scene.labels = labels
+        self._strips.clear()
+        self.refresh()
 
     def set_zones(self, zones: Sequence[Shade]) -> None:
         """Other zones over the same text."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from curator.tui.widgets.layout import Layout
 from curator.tui.widgets.marks import Mark, MarkIndex, Range
@@ -17,13 +18,20 @@ from curator.tui.widgets.marks import Mark, MarkIndex, Range
 SIGNS = {"open": "?", "settled": "+"}
 LOOKS = (
     "zone", "quote-open", "quote-settled", "mention-open", "mention-settled", "party", "cue", "hit", "current",
-    "pointed", "selection", "caret", "gutter", "gutter-current",
+    "pointed", "selection", "caret", "jump", "gutter", "gutter-current",
 )
 _LOOK_OF_KIND = {
     "speaker": "party", "target": "party", "via": "party", "addressee": "party", "cue": "cue", "zone": "zone",
 }
 
 Looks = tuple[str, ...]
+
+
+class Label(NamedTuple):
+    """What stands in the place of the first characters of a word: two cells where the row has them."""
+
+    end: int
+    words: str
 
 
 @dataclass(slots=True)
@@ -37,6 +45,7 @@ class Scene:
     current: str | None = None
     selection: Range | None = None
     caret: int | None = None
+    labels: dict[int, Label] = field(default_factory=dict)  # while jumping: where a word begins -> what is typed for it
 
 
 def pieces(layout: Layout, row: int, scene: Scene, caret_end: int) -> Iterator[tuple[str, Looks]]:
@@ -48,8 +57,14 @@ def pieces(layout: Layout, row: int, scene: Scene, caret_end: int) -> Iterator[t
     covers = [(max(layout.edge(first), start), min(layout.edge(last, up=True) if last < end else end, end), look)
               for first, last, look in _covers(scene, start, end + 1, caret_end)]
     cuts = sorted({start, end, *(cut for first, last, _ in covers for cut in (first, last) if start < cut < end)})
+    labelled = start
     for first, last in pairwise(cuts):
-        yield layout.text[first:last], tuple(look for low, high, look in covers if low < last and high > first)
+        if first < labelled:
+            continue
+        label = scene.labels.get(first)
+        labelled = label.end if label else first
+        yield (label.words if label else layout.text[first:last],
+               tuple(look for low, high, look in covers if low < last and high > first))
     if row + 1 == len(layout) or layout.starts[row + 1] > end:
         at_newline = tuple(look for first, last, look in _covers(scene, end, end + 1, caret_end)
                            if look in ("selection", "caret"))
@@ -104,3 +119,6 @@ def _covers(scene: Scene, start: int, end: int, caret_end: int) -> Iterator[tupl
         yield (*scene.selection, "selection")
     if scene.caret is not None and start <= scene.caret < end:
         yield scene.caret, max(caret_end, scene.caret + 1), "caret"
+    for first, label in scene.labels.items():
+        if start <= first < end:
+            yield first, label.end, "jump"

@@ -127,7 +127,7 @@ class Picker(ModalScreen[Picked | None]):
         self._ask(message.value.strip())
 
     def on_picker_found(self, message: Picker.Found) -> None:
-        if message.asked != self._asked:
+        if message.asked != self._asked or not self.is_current:  # it was left meanwhile
             return
         self._answered = message.asked
         self._found = list(message.choices)

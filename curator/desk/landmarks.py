@@ -1,0 +1,39 @@
+"""Places in a text that a curator goes to whatever is suggested, and the words a caret points at."""
+
+from __future__ import annotations
+
+from curator.desk.desk import Desk, text_of
+from curator.desk.linking import form_of
+from curator.desk.offers import Offer
+from curator.desk.parties import Who
+from curator.desk.suggesting import context
+
+Landmarks = tuple[list[int], list[int]]  # offsets where quoted runs begin, where cues begin
+
+
+def landmarks_of(desk: Desk, article_uid: str) -> Landmarks:
+    """Where the quoted runs and the cues of an article begin."""
+    from curator.suggest import landmarks
+
+    article = desk.dataset.articles[article_uid]
+    return landmarks(text_of(desk, article.text_sha256), context(desk, article))
+
+
+def phrase_under(desk: Desk, article_uid: str, offset: int) -> Offer | None:
+    """The noun phrase at an offset as somebody to choose: a name, a pronoun or role, or a source that nobody names."""
+    from curator.suggest import phrase_at
+
+    article = desk.dataset.articles[article_uid]
+    text = text_of(desk, article.text_sha256)
+    place = phrase_at(text, offset, context(desk, article))
+    if place is None:
+        return None
+    words = " ".join(text[slice(*place)].split())
+    form = form_of(desk, article, words).reference
+    if form == "name" and words[:1].islower():
+        who = Who(span=place, kind="unnamed")
+    elif form == "name":
+        who = Who(span=place, name=words, kind="person")
+    else:
+        who = Who(span=place, reference=form)
+    return Offer(who, f"“{words}”", "under the caret")
