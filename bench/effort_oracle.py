@@ -74,6 +74,7 @@ class Oracle:
     def __init__(self, drive: Driver) -> None:
         self._drive = drive
         self._landmarks: tuple[str, tuple[list[int], list[int]]] = ("", ([], []))
+        self._mine: str | None = None  # the quote that is being made
         self.pressed = 0
 
     async def press(self, *keys: str) -> int:
@@ -119,15 +120,17 @@ class Oracle:
 
     async def make(self, quote: Wanted) -> tuple[int, bool]:
         """Bring the quote about; the keys that it took, and whether it stands in the dataset now."""
-        began = self.pressed
+        began, self._mine = self.pressed, None
         if not self._is_made(quote):
             made = self._near(quote)
             if made is None:
                 await self._take(quote)
-            elif self._drive.reader.current != made.uid:
-                await self._go(lambda at: made.content[0].start <= at < made.content[0].end)
+            else:
+                self._mine = made.uid
             await self._mend(quote)
             if not self._is_made(quote):
+                if await self._return():
+                    await self.press("d")
                 await self._make_of_selection(quote)
                 await self._mend(quote)
         return self.pressed - began, self._is_made(quote)
@@ -163,6 +166,9 @@ class Oracle:
             mention = opened.mentions.get(party.mention or "") if opened else None
             found.append((mention.spans[0].start, mention.spans[-1].end) if mention else None)
         return found
+
+    def _record(self) -> Quote | None:
+        return next((one for one in self._records() if one.uid == self._mine), None)
 
     # --- moving
 
@@ -268,7 +274,7 @@ class Oracle:
             await self._make_of_selection(quote)
         else:
             await self._arrive(lambda at: place[0] <= at < place[1])
-            await self.press("c")
+            await self._press_c()
 
     def _offers(self, quote: Wanted) -> list[Range]:
         """Places where `c` may mean the quote: its first run, each word of its cue, its own first word."""
@@ -322,17 +328,20 @@ class Oracle:
                 self.text, (quote.start, at))[1] == quote.end))
         else:
             await self.press("w")
+        await self._press_c()
+
+    async def _press_c(self) -> None:
+        before = {one.uid for one in self._records()}
         await self.press("c")
+        self._mine = next((one.uid for one in self._records() if one.uid not in before), self._mine)
 
     async def _mend(self, quote: Wanted) -> None:
         """Edges, parts, kind and speaker of the current quote, until they are right."""
         for _ in range(MOST_FIXES):
-            record = self._near(quote)
+            record = self._record()
             if record is None or self._is_made(quote):
                 return
-            began = self.pressed
-            if self._drive.reader.quote is None or self._drive.reader.quote.id != record.uid:
-                await self._arrive(lambda at, r=record: r.content[0].start <= at < r.content[0].end)  # type: ignore[misc]
+            await self._return()
             start, end = self._cover(record)
             beyond = [run for run in quote.runs if run[0] >= record.content[-1].end]
             if beyond and end < quote.end:
@@ -346,8 +355,15 @@ class Oracle:
                 await self.press("K", str(KINDS.index(quote.kind) + 1))
             elif not self._speaks(record, quote):
                 await self._speaker(record, quote)
-            if self.pressed == began:
+            if self._record() == record:
                 return
+
+    async def _return(self) -> bool:
+        """The quote that is being made is the one that keys work on."""
+        reader, record = self._drive.reader, self._record()
+        if record and (reader.quote is None or reader.quote.id != record.uid):
+            await self._arrive(lambda at: record.content[0].start <= at < record.content[0].end)
+        return bool(record and reader.quote and reader.quote.id == record.uid)
 
     async def _edge(self, side: str, at: int, to: int) -> None:
         count, key = self._word_steps(at, to, side)

@@ -15,7 +15,7 @@ from curator.tui.screens.mention_keys import MentionKeys
 from curator.tui.screens.quote_keys import Edited
 from curator.tui.screens.shape_keys import ShapeKeys
 from curator.tui.screens.who import ask_who
-from schema import EntityKind, SuggestedMention
+from schema import EntityKind, Mention, SuggestedMention
 
 SPAN_KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("person", "a person of that name"), ("organisation", "an organisation of that name"),
@@ -88,9 +88,11 @@ class MakingScreen(ShapeKeys, MentionKeys):
 
     @property
     def _is_elsewhere(self) -> bool:
-        """True while the caret stands on words that are none of the quote's."""
+        """True while the caret stands on words that the quote's speaker does not say."""
         quote, caret = self.quote, self.view.caret
-        return quote is not None and not any(s.start <= caret < s.end for s in quote.spans)
+        if quote is None or caret == quote.start or isinstance(quote.value, (Mention, SuggestedMention)):
+            return False
+        return not any(s.start <= caret < s.end for s in quote.value.verbatim)
 
     def _under_caret(self) -> Offer | None:
         """The current mention, as the first to choose."""
