@@ -37,7 +37,7 @@ from schema import (
     Suggestions,
 )
 
-VERSION = "1"
+VERSION = "2"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 S = TypeVar("S", SuggestedQuote, SuggestedMention)
 _UNSPOKEN = BOILERPLATE | {"byline", "credit", "translator's note", "dateline", "caption"}

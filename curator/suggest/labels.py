@@ -48,7 +48,10 @@ class _Phrase:
         self.place_heads = grammar.names["place_heads"]
         self.events = grammar.names["events"]
         self.generation = grammar.names["generation"]
+        self.ships = grammar.names["ships"]
+        self.undertakings = grammar.names["undertakings"]
         self.tails = grammar.title_tails
+        self.adjectival = grammar.words["adjectival"]
 
     def parts(self, first: int, last: int) -> list[Part]:
         first, last = self._edges(first, last)
@@ -57,6 +60,11 @@ class _Phrase:
         words = self.words
         if (known := self._known(first, last)) is not None:
             return [known]
+        if " ".join(words[first:last]) in self.not_names:
+            return []
+        for at in range(last - 1, first - 1, -1):
+            if "-" in words[at] and words[at].rpartition("-")[2] in self.adjectival:  # Boston-based Quill Foods
+                return self.parts(first, at) + self.parts(at + 1, last)
         if (split := self._joined_bodies(first, last)) is not None:
             return split
         if last - first == 1:
@@ -65,6 +73,10 @@ class _Phrase:
             return split
         if self._is_organisation(first, last):
             return self._organisation(first, last)
+        if words[first] in self.undertakings and last - first <= 4:
+            return [Part(first, last, EVENT, "event word")]
+        if words[first] in self.ships:
+            return []
         if words[last - 1] in self.events and last - first <= 5:
             return [Part(first, last, EVENT, "event word")]
         if (split := self._at_connector(first, last)) is not None:
@@ -173,15 +185,36 @@ class _Phrase:
             return self.parts(first, first + width) + self._person(first + width, last, "given name")
         return None
 
+    def _is_club(self, first: int, last: int) -> bool:
+        """A place and the nickname of its team: Cincinnati Reds."""
+        width = longest(self.gazetteer.place_phrases, self.words, first)
+        return 0 < width < last - first and tuple(self.words[first + width:last]) in self.gazetteer.teams
+
+    def _at_body(self, first: int, last: int) -> list[Part] | None:
+        """Cut before or behind a known body: "Defeating ISIL", "UN Security Council Resolution"."""
+        for at in range(first, last):
+            width = longest(self.gazetteer.organisation_phrases, self.words, at)
+            if width > 0 and at + width <= last:
+                return [*self.parts(first, at), Part(at, at + width, ORG, "known body"), *self.parts(at + width, last)]
+        return None
+
     def _whole(self, first: int, last: int) -> list[Part]:
         words = self.words
         count = last - first
         if words[first] in self.gazetteer.given and count <= 5:
             return [Part(first, last, PERSON, "given name")]
-        if any(_INITIAL.fullmatch(word) and word[0].isupper() for word in words[first:last - 1]) and count <= 4:
+        if self._is_club(first, last):
+            return [Part(first, last, ORG, "club")]
+        if (words[first],) in self.gazetteer.places and "." in words[first]:  # U.S. Labor Day
+            return [Part(first, last, PLACE, "place word")] if words[last - 1] in self.place_heads else []
+        if words[first] in ("N.", "S.", "E.", "W.") and (words[last - 1],) in self.gazetteer.places:
+            return [Part(first, last, PLACE, "place word")]
+        if any(_INITIAL.fullmatch(word) and word[0].isupper() for word in words[first:last - 1]) and count <= 4 \
+                and len(words[last - 1]) > 1:
             return [Part(first, last, PERSON, "initials")]
-        if "-" in words[last - 1] and words[last - 1].rpartition("-")[2].islower():
-            return self.parts(first, last - 1)
+        if "-" in words[last - 1] and words[last - 1].rpartition("-")[2].islower() and count == 2 \
+                and words[first] not in self.gazetteer.demonyms and not words[first].isupper():  # Li Song-ho
+            return [Part(first, last, PERSON, "two capitals")]
         if words[last - 1] in self.place_heads or (words[first] in self.prefixes and count <= 3):
             return [Part(first, last, PLACE, "place word")]
         if any(word in self.particles or word[0].islower() for word in words[first + 1:last]) and count <= 5:
@@ -194,6 +227,8 @@ class _Phrase:
         if any("-" in word for word in words[first:last]) and (words[last - 1],) in self.gazetteer.places:
             return []
         if longest(self.gazetteer.place_phrases, words, first):
+            if (split := self._at_body(first, last)) is not None:
+                return split
             return [Part(first, last, ORG, "place and more")]
         if any(word in self.not_names for word in words[first:last]):
             return []
@@ -201,4 +236,6 @@ class _Phrase:
             return [Part(first, last, ORG, "more capitals")]
         if all(word.isupper() for word in words[first:last]):
             return [Part(first, last, ORG, "capitals")]
+        if (split := self._at_body(first, last)) is not None:
+            return split
         return [Part(first, last, PERSON, "two capitals") if count == 2 else Part(first, last, ORG, "more capitals")]

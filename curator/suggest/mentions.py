@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from curator.suggest.acting import crossing
 from curator.suggest.capitals import Phrase, is_capital, phrases
-from curator.suggest.context import KnownName
-from curator.suggest.gazetteer import Gazetteer, longest
+from curator.suggest.clues import PLENTY, Clues, letters_behind, short_forms, stand_for
+from curator.suggest.found import Name, Spot, is_heading, opens_a_sentence
+from curator.suggest.gazetteer import Gazetteer, longest, with_teams
 from curator.suggest.grammar import Grammar
 from curator.suggest.labels import EVENT, ORG, PERSON, PLACE, label
 from curator.suggest.registry import Index, hits
-from curator.suggest.tokens import NUMBER, WORD, Token
+from curator.suggest.shouting import dateline, headline, style, writer
+from curator.suggest.singles import People, Singles
+from curator.suggest.sport import Range, plays_here, results
+from curator.suggest.tokens import WORD, Token
 
 __all__ = ["EVENT", "ORG", "PERSON", "PLACE", "Name", "names"]
 
-
-_CONTRACTED = ("n't", "'ve", "'m", "'re", "'ll", "'d")
-
-
-@dataclass(frozen=True)
-class Name:
-    """A name in the text: spans in code points (mostly one), its label, its canonical form, the rule that found it."""
-
-    spans: tuple[tuple[int, int], ...]
-    label: str
-    name: str
-    rule: str
-    known: KnownName | None = None
-
-    @property
-    def start(self) -> int:
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        return self.spans[-1][1]
-
-
-@dataclass(frozen=True)
-class _Single:
-    """A capitalised word nobody could label yet: token `at` of a sentence."""
-
-    sentence: Sequence[Token]
-    at: int
-    opens: bool
+# Rules that go by capitals alone: what the text says elsewhere overrules them.
+_WEAK = frozenset({"two capitals", "more capitals", "place and more", "capitals", "heading", "initials", "town"})
+_NAMED_IN_FULL = frozenset({"organisation word", "letters behind", "known body"})
+_MAY_PLAY = frozenset({"known place", "headline", "known body", "town", "place by preposition"})
+_ROLE_MAY_SAY = frozenset({"two capitals", "more capitals", "place and more", "surname ending"})
+_VOTED = {PERSON: "said to be a person", ORG: "said to be a body", PLACE: "said to be a place"}
 
 
 def names(text: str, sentences: Iterable[Sequence[Token]], grammar: Grammar, gazetteer: Gazetteer,
@@ -53,252 +33,215 @@ def names(text: str, sentences: Iterable[Sequence[Token]], grammar: Grammar, gaz
     """All names of the sentences in text order; surnames carry the full name that introduces them."""
     parsed = [sentence for sentence in sentences if sentence]
     lower = {token.text for sentence in parsed for token in sentence if token.kind == WORD and token.text[0].islower()}
-    found: list[Name] = []
-    singles: list[_Single] = []
-    for sentence in parsed:
-        _read(text, sentence, grammar, gazetteer, table, lower, found, singles)
-    people = _People(found, grammar, gazetteer)
-    for single in singles:
-        found += _resolve(text, single, people, grammar, gazetteer, lower)
+    sport = results(parsed, gazetteer)
+    lists = with_teams(grammar.code or None) if sport.about else gazetteer
+    reader = _Reader(text, grammar, lists, table, lower)
+    spots: list[Spot] = []
+    for number, sentence in enumerate(parsed):
+        following = parsed[number + 1] if number + 1 < len(parsed) else ()
+        spots += reader.read(sentence, sport.rows.get(number, ()), following)
+    clues = _gathered(spots, grammar, lists, sport.about)
+    spots = [_by_clues(spot, clues) for spot in spots]
+    if sport.about:
+        spots = _teams(spots, grammar, lists, sport.playing)
+    labelled = [spot.name for spot in spots if spot.name]
+    people = People(labelled, grammar, lists)
+    bodies = {name.name.rpartition(" ")[2] for name in labelled if name.label == ORG and " " in name.name}
+    singles = Singles(text, people, clues, grammar, lists, lower, bodies)
+    found = labelled + [name for spot in spots if not spot.name and not spot.shouted for name in singles.names(spot)]
+    found += _shouted([spot for spot in spots if not spot.name and spot.shouted], found)
     found.sort(key=lambda name: (name.start, -name.end))
-    return [_finished(name, people) for name in found]
+    return [_finished(text, name, people) for name in found]
 
 
-def _read(text: str, sentence: Sequence[Token], grammar: Grammar, gazetteer: Gazetteer, table: Index, lower: set[str],
-          found: list[Name], singles: list[_Single]) -> None:
-    known = hits(sentence, table)
-    shouted, titled = _style(sentence)
-    for phrase in phrases(sentence, grammar):
-        inside = [hit for hit in known if hit[0] < phrase.last and hit[1] > phrase.first]
-        first = phrase.first
-        for start, end, _ in [*inside, (phrase.last, phrase.last, None)]:
-            if start > first:
-                part = Phrase(first, start, phrase.opens and first == phrase.first)
-                if shouted or titled:
-                    _headline(text, sentence, part, gazetteer, found, singles, shouted)
-                else:
-                    _label(text, sentence, part, grammar, gazetteer, lower, found, singles)
-            first = max(first, end)
-    for start, end, name in known:
-        if not _inside_person(sentence[start], sentence[end - 1], found):
-            span = (sentence[start].start, sentence[end - 1].end)
-            found.append(Name((span,), name.label, name.preferred, "registry", name))
+class _Reader:
+    """Reads sentences into spots: names with their labels, and words that what follows may explain."""
 
+    def __init__(self, text: str, grammar: Grammar, gazetteer: Gazetteer, table: Index, lower: set[str]) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+        self.table = table
+        self.lower = lower
 
-def _inside_person(first: Token, last: Token, found: Sequence[Name]) -> bool:
-    return any(name.start <= first.start and last.end <= name.end for name in found[-4:])
+    def read(self, sentence: Sequence[Token], teams: Iterable[Range], following: Sequence[Token]) -> list[Spot]:
+        known = hits(sentence, self.table)
+        taken, found = dateline(self.text, sentence, self.gazetteer)
+        if not taken and following and (found := writer(self.text, sentence, following, self.gazetteer, self.grammar)):
+            taken = len(sentence)
+        across = [one for one in crossing(sentence, self.grammar, self.gazetteer)
+                  if one[0] >= taken and not any(a < one[1] and one[0] < b for a, b, _ in known)]
+        fixed = sorted([(0, taken)] * bool(taken) + [pair for pair in teams if pair[0] >= taken]
+                       + [(start, end) for start, end, _ in known] + [(one[0], one[1]) for one in across])
+        shouted, titled = style(sentence)
+        for phrase in phrases(sentence, self.grammar):
+            first = phrase.first
+            inside = [pair for pair in fixed if pair[0] < phrase.last and pair[1] > phrase.first]
+            for start, end in [*inside, (phrase.last, phrase.last)]:
+                if start > first:
+                    part = Phrase(first, start, phrase.opens and first == phrase.first)
+                    found += headline(self.text, sentence, part, self.gazetteer, shouted) if shouted or titled \
+                        else self._labelled(sentence, part)
+                first = max(first, end)
+        found += [self._spot(sentence, first, last, tag, rule) for first, last, tag, rule in across]
+        for first, last in teams:
+            if first >= taken and not any(a < last and first < b for a, b, _ in known):
+                found.append(self._spot(sentence, first, last, ORG, "result line"))
+        persons = [spot for spot in found if spot.name and spot.name.label == PERSON]
+        for start, end, hit in known:
+            if not any(spot.first <= start and end <= spot.last for spot in persons):
+                span = (sentence[start].start, sentence[end - 1].end)
+                found.append(Spot(sentence, start, end, Name((span,), hit.label, hit.preferred, "registry", hit)))
+        return found
 
+    def _spot(self, sentence: Sequence[Token], first: int, last: int, tag: str, rule: str) -> Spot:
+        span = (sentence[first].start, sentence[last - 1].end)
+        return Spot(sentence, first, last, Name((span,), tag, self.text[slice(*span)], rule))
 
-def _style(sentence: Sequence[Token]) -> tuple[bool, bool]:
-    """Whether the sentence is all capitals, or a headline in which most words have one."""
-    words = [token.text for token in sentence if token.kind == WORD and len(token.text) > 1]
-    long = [word for word in words if len(word) > 3]
-    shouted = len(words) >= 1 and sum(word.isupper() for word in words) >= 0.7 * len(words)
-    least = 9 if sentence[-1].text == "." else 5
-    titled = len(long) >= least and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
-    return shouted, titled
+    def _labelled(self, sentence: Sequence[Token], phrase: Phrase) -> Iterator[Spot]:
+        first, last = self._trimmed(sentence, phrase)
+        words = [token.text for token in sentence[first:last]]
+        covered = [False] * len(words)
+        for part in label(words, self.grammar, self.gazetteer) if words else ():
+            rule, tag = part.rule, part.label
+            if rule == "known place" and part.last - part.first == 1:
+                continue  # a surname may be meant
+            if rule in _ROLE_MAY_SAY and first + part.first > 0:
+                before = sentence[first + part.first - 1]
+                if before.low in self.grammar.words["roles"]:
+                    rule, tag = "role before", PERSON
+            if rule in ("two capitals", "more capitals", "place and more", "capitals") and is_heading(sentence):
+                rule = "heading"
+            start, end = first + part.first, self._end(sentence, first + part.first, first + part.last, tag)
+            if (tag, rule) in ((PERSON, "two capitals"), (ORG, "more capitals")) and (
+                    letters := letters_behind(sentence, end)) and stand_for(letters.text, words[part.first:part.last]):
+                rule, tag = "letters behind", ORG
+            yield self._spot(sentence, start, end, tag, rule)
+            covered[part.first:part.last] = [True] * (part.last - part.first)
+        for offset, token in enumerate(sentence[first:last]):
+            if not covered[offset] and is_capital(token):
+                yield Spot(sentence, first + offset, first + offset + 1,
+                           opens=phrase.opens and offset == 0 and first == phrase.first)
 
-
-def _headline(text: str, sentence: Sequence[Token], phrase: Phrase, gazetteer: Gazetteer, found: list[Name],
-              singles: list[_Single], shouted: bool) -> None:
-    """In a line where everything has a capital only known words count, and a given name with what follows it."""
-    words = [token.text for token in sentence[phrase.first:phrase.last]]
-    if shouted:
-        words = [word if "." in word or (word,) in gazetteer.places else word.title() for word in words]
-    at = 0
-    while at < len(words):
-        place = longest(gazetteer.place_phrases, words, at)
-        body = 0 if shouted else longest(gazetteer.organisation_phrases, words, at)
-        width, tag = (body, ORG) if body > place else (place, PLACE)
-        if not width and not shouted and words[at] in gazetteer.given and at + 1 < len(words):
-            width, tag = 2, PERSON
-        token = sentence[phrase.first + at]
-        if width:
-            last = sentence[phrase.first + at + width - 1]
-            found.append(Name(((token.start, last.end),), tag, text[token.start:last.end], "headline"))
-        elif not shouted:
-            singles.append(_Single(sentence, phrase.first + at, True))
-        at += max(1, width)
-
-
-def _label(text: str, sentence: Sequence[Token], phrase: Phrase, grammar: Grammar, gazetteer: Gazetteer,
-           lower: set[str], found: list[Name], singles: list[_Single]) -> None:
-    first, last = _trimmed(sentence, phrase, grammar, gazetteer, lower)
-    words = [token.text for token in sentence[first:last]]
-    if not words:
-        return
-    covered = [False] * len(words)
-    for part in label(words, grammar, gazetteer):
-        rule, tag = part.rule, part.label
-        if rule in ("two capitals", "more capitals", "place and more") and first + part.first > 0:
-            before = sentence[first + part.first - 1]
-            if before.low in grammar.words["roles"]:
-                rule, tag = "role before", PERSON
-        if rule in ("two capitals", "more capitals", "place and more", "capitals") and _is_heading(sentence):
-            rule = "heading"
-        start, end = sentence[first + part.first].start, _embassy(sentence, first + part.last, tag, gazetteer)
-        found.append(Name(((start, end),), tag, text[start:end], rule))
-        covered[part.first:part.last] = [True] * (part.last - part.first)
-    for offset, token in enumerate(sentence[first:last]):
-        if not covered[offset] and is_capital(token):
-            singles.append(_Single(sentence, first + offset, phrase.opens and offset == 0 and first == phrase.first))
-
-
-def _embassy(sentence: Sequence[Token], last: int, tag: str, gazetteer: Gazetteer) -> int:
-    """Where a body's name ends: an embassy's goes on over "in" and the place."""
-    if tag == ORG and last + 1 < len(sentence) and sentence[last - 1].low in ("embassy", "consulate") \
-            and sentence[last].low in ("in", "to"):
+    def _end(self, sentence: Sequence[Token], first: int, last: int, tag: str) -> int:
+        """Where a body's name ends: it goes on over "in" and a place after an embassy, or where letters in brackets
+        stand for all of it (OSCE)."""
+        if tag != ORG or last + 1 >= len(sentence) or sentence[last].low not in ("in", "to", "of"):
+            return last
         words = [token.text for token in sentence[last + 1:last + 4]]
-        if width := longest(gazetteer.place_phrases, words, 0):
-            return sentence[last + width].end
-    return sentence[last - 1].end
+        width = longest(self.gazetteer.place_phrases, words, 0)
+        end = last + 1 + width
+        if width and (sentence[last - 1].low in ("embassy", "consulate") or (
+                (letters := letters_behind(sentence, end))
+                and stand_for(letters.text, [token.text for token in sentence[first:end]]))):
+            return end
+        return last
+
+    def _trimmed(self, sentence: Sequence[Token], phrase: Phrase) -> tuple[int, int]:
+        """The phrase without words that have their capital from the sentence's start, weekdays and months."""
+        first, last = phrase.first, phrase.last
+        grammar, gazetteer = self.grammar, self.gazetteer
+        dropped = grammar.calendar
+        while first < last:
+            token = sentence[first]
+            starts = phrase.opens and first == phrase.first
+            alone = (token.text,) in gazetteer.organisations or token.text in gazetteer.given \
+                or gazetteer.places.get((token.text,), "town") != "town"
+            role = starts and token.low in grammar.words["roles"] and last - first > 2 \
+                and token.text not in grammar.names["titles"]
+            if token.text in dropped or role or (starts and not alone and token.text not in grammar.names["titles"]
+                                                 and opens_a_sentence(token, grammar, self.lower)) or (
+                    token.low in grammar.function_words and not token.text.isupper()
+                    and token.low not in grammar.words["particles"]):
+                first += 1
+            else:
+                break
+        while last > first and (sentence[last - 1].text in dropped or not is_capital(sentence[last - 1])):
+            last -= 1
+        return first, last
 
 
-def _is_heading(sentence: Sequence[Token]) -> bool:
-    """True for a short line without a stop: its capitals may be those of a heading."""
-    return (len(sentence) <= 12 and sentence[-1].text not in ".?!”\""
-            and not any(token.kind == NUMBER or token.text in ".,;" for token in sentence))
+def _gathered(spots: Sequence[Spot], grammar: Grammar, gazetteer: Gazetteer, sport: bool) -> Clues:
+    """What all occurrences of unknown names say together, and how bodies named in full may be called for short."""
+    clues = Clues()
+    for spot in spots:
+        name = spot.name
+        if name is None or name.rule in _WEAK:
+            clues.vote(spot.words, spot.sentence, spot.first, spot.last, grammar, gazetteer, sport)
+        if name is not None and name.label == ORG and name.rule in _NAMED_IN_FULL:
+            words = [token.text for token in spot.sentence[spot.first:spot.last]]
+            for form in short_forms(words, grammar) if name.rule == "organisation word" else ():
+                taken = form in gazetteer.demonyms or form in gazetteer.given or tuple(form.split()) in gazetteer.places
+                if not taken:
+                    clues.short.setdefault(form, name.name)
+            letters = letters_behind(spot.sentence, spot.last)
+            if letters and stand_for(letters.text, words):
+                clues.short[letters.text] = name.name
+    return clues
 
 
-def _trimmed(sentence: Sequence[Token], phrase: Phrase, grammar: Grammar, gazetteer: Gazetteer,
-             lower: set[str]) -> tuple[int, int]:
-    """The phrase without words that have their capital from the sentence's start, weekdays and months."""
-    first, last = phrase.first, phrase.last
-    dropped = grammar.calendar
-    while first < last:
-        word = sentence[first].text
-        starts = phrase.opens and first == phrase.first
-        low = sentence[first].low
-        alone = (word,) in gazetteer.places or (word,) in gazetteer.organisations or word in gazetteer.given
-        if word in dropped or (starts and not alone and word not in grammar.names["titles"] and (
-                word in grammar.names["starters"] or low in grammar.function_words or low in lower
-                or low in grammar.verbs)) or (low in grammar.function_words and not word.isupper()
-                                              and low not in grammar.words["particles"]):
-            first += 1
+def _by_clues(spot: Spot, clues: Clues) -> Spot:
+    """A weak label overruled by what the text says of the name."""
+    name = spot.name
+    if name is None or name.rule not in _WEAK:
+        return spot
+    if spot.words in clues.short:
+        return replace(spot, name=replace(name, label=ORG, name=clues.short[spot.words], rule="short form"))
+    voted = clues.label(spot.words)
+    if voted is None:
+        return spot
+    tag, votes = voted
+    if tag == PLACE and votes < PLENTY and spot.last - spot.first > 1:
+        return spot
+    return replace(spot, name=replace(name, label=tag, rule=_VOTED[tag] if votes >= PLENTY else "hinted"))
+
+
+def _teams(spots: Sequence[Spot], grammar: Grammar, gazetteer: Gazetteer, playing: frozenset[str]) -> list[Spot]:
+    """In a text about sport: towns that play are teams, and clubs called like towns are towns after "in"."""
+    told: dict[int, bool | None] = {}
+    names = set(playing)
+    for number, spot in enumerate(spots):
+        if spot.name.rule in _MAY_PLAY if spot.name else (spot.words,) in gazetteer.places:
+            told[number] = plays_here(spot.sentence, spot.first, spot.last, grammar)
+            if told[number]:
+                names.add(spot.words.title())
+    made = []
+    for number, spot in enumerate(spots):
+        if number not in told:
+            made.append(spot)
+            continue
+        places, words = gazetteer.places, spot.words
+        kind = places.get(tuple(words.split())) or places.get(tuple(words.title().split()))
+        name = spot.name or Name((spot.span,), PLACE, spot.words, "known place")
+        if kind is None or kind == "country":
+            made.append(spot)
+        elif told[number] or (told[number] is None and spot.words.title() in names):
+            made.append(replace(spot, name=replace(name, label=ORG, rule="team")))
+        elif name.label == ORG:
+            made.append(replace(spot, name=replace(name, label=PLACE, rule="known place")))
         else:
-            break
-    while last > first and (sentence[last - 1].text in dropped or not is_capital(sentence[last - 1])):
-        last -= 1
-    return first, last
+            made.append(spot)
+    return made
 
 
-class _People:
-    """The full names of a text by surname and by given name, with where they stand."""
-
-    def __init__(self, found: Sequence[Name], grammar: Grammar, gazetteer: Gazetteer) -> None:
-        self.by_surname: dict[str, list[tuple[int, str]]] = {}
-        self.by_given: dict[str, list[tuple[int, str]]] = {}
-        self.generation = grammar.names["generation"]
-        for name in sorted(found, key=lambda one: one.start):
-            words = [word for word in name.name.split() if word not in self.generation]
-            if name.label == PERSON and len(words) > 1 and len(words[-1]) > 1 and name.rule != "heading":
-                self.by_surname.setdefault(words[-1], []).append((name.start, name.name))
-                if words[0] in gazetteer.given:
-                    self.by_given.setdefault(words[0], []).append((name.start, name.name))
-
-    def full(self, word: str, before: int, later: bool = True) -> str | None:
-        """The last full name with this surname before an offset; with `later` the first one after it."""
-        return _nearest(self.by_surname.get(word, ()), before, later)
-
-    def of_given(self, word: str, before: int) -> str | None:
-        return _nearest(self.by_given.get(word, ()), before, later=False)
+def _shouted(spots: Sequence[Spot], found: Sequence[Name]) -> Iterator[Name]:
+    """Words of a line of capitals that the text spells out elsewhere, with the label that they have there."""
+    spelled: dict[str, Name] = {}
+    for name in found:
+        if name.rule in ("two capitals", "heading"):
+            continue
+        for words in (name.name, name.name.rpartition(" ")[2] if name.label == PERSON else name.name):
+            if len(words) > 2:
+                spelled.setdefault(words.upper(), name)
+    for spot in spots:
+        if (known := spelled.get(spot.words)) is not None:
+            yield Name((spot.span,), known.label, known.name, "spelled out below")
 
 
-def _nearest(introduced: Sequence[tuple[int, str]], before: int, later: bool) -> str | None:
-    at = bisect_left(introduced, (before, ""))
-    if at:
-        return introduced[at - 1][1]
-    return introduced[0][1] if later and introduced else None
-
-
-def _resolve(text: str, single: _Single, people: _People, grammar: Grammar, gazetteer: Gazetteer,
-             lower: set[str]) -> list[Name]:
-    """What one capitalised word names, by what was introduced and what stands beside it; often nothing."""
-    sentence, at = single.sentence, single.at
-    token = sentence[at]
-    word = token.text
-    span = ((token.start, token.end),)
-    place = (word,) in gazetteer.places
-    if full := people.full(word, token.start, later=not place and not single.opens):
-        return [Name(span, PERSON, full, "surname")]
-    if (word,) in gazetteer.organisations:
-        return [Name(span, ORG, word, "known body")]
-    if place:
-        return [Name(span, PLACE, word, "known place")]
-    if "-" in word and all(half in gazetteer.demonyms or (half,) in gazetteer.places or people.full(half, token.start)
-                           for half in word.split("-")):
-        return _halves(token, people, gazetteer)
-    if word.isupper() and len(word) > 3 and (word.title(),) in gazetteer.places:
-        return [Name(span, PLACE, word, "known place")]
-    if (word in gazetteer.demonyms or word in grammar.names["not_names"] or word in grammar.calendar
-            or len(word) < 2 or token.low.endswith(_CONTRACTED)):
-        return []
-    before = sentence[at - 1] if at else None
-    after = sentence[at + 1] if at + 1 < len(sentence) else None
-    if word in grammar.names["titles"] or word in grammar.names["organisation_heads"] \
-            or word in grammar.names["title_modifiers"]:
-        return []
-    if before and (before.low in grammar.words["roles"] or before.text in grammar.names["titles"]):
-        return [Name(span, PERSON, word, "role before")] if len(word) > 2 and not _is_heading(sentence) else []
-    joined = _shared_surname(sentence, at, people, gazetteer)
-    if joined:
-        return [Name((span[0], joined[0]), PERSON, f"{word} {joined[1]}", "shared surname")]
-    if full := people.of_given(word, token.start):
-        return [Name(span, PERSON, full, "given name known")]
-    spoken = after and (verb := grammar.verbs.get(after.low)) and verb.lemma in grammar.cues["quote"] \
-        and verb.form in ("past", "s", "any") and after.low not in grammar.words["noun_like"]
-    starter = single.opens and (word in grammar.names["starters"] or token.low in grammar.function_words
-                                or token.low in lower or token.low in grammar.verbs)
-    if spoken and not starter and not word.isupper() and not (single.opens and word.endswith("s")):
-        return [Name(span, PERSON, word, "cue after")]
-    if word in gazetteer.given and not starter:
-        return [Name(span, PERSON, word, "given name alone")]
-    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and not starter \
-            and word not in grammar.names["generation"]:
-        return [Name(span, ORG, word, "capitals")]
-    if single.opens or starter or token.low in lower or _is_heading(sentence):
-        return []
-    if before and before.low in ("in", "at", "from", "near") and not word.endswith(gazetteer.endings):
-        return [Name(span, PLACE, word, "place by preposition")]
-    if word.endswith(gazetteer.endings) and len(word) > 4 and word.isalpha():
-        return [Name(span, PERSON, word, "ending alone")]
-    if before and before.low == "the":
-        follows = after.low if after else ""
-        tag = PERSON if follows in ("administration", "campaign", "presidency", "family", "camp") else ORG
-        return [Name(span, tag, word, "capital alone")]
-    return []
-
-
-def _halves(token: Token, people: _People, gazetteer: Gazetteer) -> list[Name]:
-    """The names a hyphen joins: Griner-Bout, Russia-US; none unless both sides are known."""
-    found = []
-    at = token.start
-    for half in token.text.split("-"):
-        span = ((at, at + len(half)),)
-        if full := people.full(half, token.start):
-            found.append(Name(span, PERSON, full, "hyphen"))
-        elif (half,) in gazetteer.places:
-            found.append(Name(span, PLACE, half, "hyphen"))
-        else:
-            return []
-        at += len(half) + 1
-    return found
-
-
-def _shared_surname(sentence: Sequence[Token], at: int, people: _People,
-                    gazetteer: Gazetteer) -> tuple[tuple[int, int], str] | None:
-    """The surname behind "and" that a lone given name shares: Artem and Anna Dultsev."""
-    if at + 3 >= len(sentence) or sentence[at].text not in gazetteer.given or sentence[at + 1].low not in ("and", "и"):
-        return None
-    other, surname = sentence[at + 2], sentence[at + 3]
-    if other.text in gazetteer.given and surname.text in people.by_surname:
-        return (surname.start, surname.end), surname.text
-    return None
-
-
-def _finished(name: Name, people: _People) -> Name:
+def _finished(text: str, name: Name, people: People) -> Name:
     """A titled surname ("Mr. Trump") gets the full name it was introduced with."""
-    if name.label == PERSON and name.known is None and " " not in name.name and len(name.spans) == 1:
+    if name.label == PERSON and name.known is None and len(name.spans) == 1 and (
+            " " not in name.name or name.rule == "particle"):
         full = people.full(name.name, name.start)
         return replace(name, name=full) if full else name
     return name

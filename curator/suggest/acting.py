@@ -1,0 +1,74 @@
+"""Names that go on in small letters, which the words for capitals do not see: known names with "of" inside, the Gulf of
+Aden, the American embassy in Moscow, the Syrian government."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from curator.suggest.gazetteer import Gazetteer, longest
+from curator.suggest.grammar import Grammar
+from curator.suggest.labels import ORG, PLACE
+from curator.suggest.tokens import WORD, Token
+
+Found = tuple[int, int, str, str]  # first token, token after the last, label, rule
+_TITLES_BEHIND = frozenset({"official", "officials", "spokesman", "spokeswoman", "sources", "source"})
+
+
+def crossing(sentence: Sequence[Token], grammar: Grammar, gazetteer: Gazetteer) -> list[Found]:
+    """Such names in a sentence, left to right, apart."""
+    found: list[Found] = []
+    at = 0
+    while at < len(sentence):
+        one = next(_at(sentence, at, grammar, gazetteer), None) if sentence[at].text[0].isupper() else None
+        if one is not None:
+            found.append(one)
+        at = one[1] if one is not None else at + 1
+    return found
+
+
+def _at(sentence: Sequence[Token], at: int, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Found]:
+    token = sentence[at]
+    for phrase in gazetteer.organisation_phrases.get(token.text, ()):
+        if len(phrase) > 2 and any(word.islower() for word in phrase) \
+                and tuple(other.text for other in sentence[at:at + len(phrase)]) == phrase:
+            yield at, at + len(phrase), ORG, "known body"
+    if (last := _place_of(sentence, at, grammar)) is not None:
+        yield at, last, PLACE, "place word"
+    width = longest(gazetteer.place_phrases, [other.text for other in sentence[at:at + 4]], at=0)
+    kind = gazetteer.places.get(tuple(other.text for other in sentence[at:at + width])) if width else None
+    if token.text in gazetteer.demonyms or kind in ("country", "capital"):
+        yield from _body(sentence, at, at + (width or 1), grammar, gazetteer)
+
+
+def _place_of(sentence: Sequence[Token], at: int, grammar: Grammar) -> int | None:
+    """Where a place named with "of" ends: Gulf of Aden, Federal Republic of Yugoslavia."""
+    head = at
+    while head < min(at + 2, len(sentence) - 1) and sentence[head].text not in grammar.names["places_of"] \
+            and sentence[head + 1].kind == WORD and sentence[head].text[0].isupper():
+        head += 1
+    if head + 2 >= len(sentence) or sentence[head].text not in grammar.names["places_of"] \
+            or sentence[head + 1].low != "of" or sentence[at].low in grammar.function_words:
+        return None
+    last = head + 2
+    if sentence[last].low == "the" and last + 1 < len(sentence):
+        last += 1
+    return last + 1 if sentence[last].kind == WORD and sentence[last].text[0].isupper() else None
+
+
+def _body(sentence: Sequence[Token], at: int, behind: int, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Found]:
+    """A country or people and what acts for it; a mission takes the place where it stands along."""
+    if behind >= len(sentence):
+        return
+    if sentence[behind].low in grammar.words["missions"]:
+        last = behind + 1
+        if last + 1 < len(sentence) and sentence[last].low in ("in", "to"):
+            last += 1 + longest(gazetteer.place_phrases, [other.text for other in sentence[last + 1:last + 4]], 0)
+            last = last if sentence[last - 1].text[0].isupper() else behind + 1
+        yield at, last, ORG, "mission"
+        return
+    for width in (2, 1):
+        words = " ".join(other.low for other in sentence[behind:behind + width])
+        after = sentence[behind + width].low if behind + width < len(sentence) else ""
+        if words in grammar.words["state_bodies"] and after not in _TITLES_BEHIND:
+            yield at, behind + width, ORG, "state body"
+            return
