@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from curator.cli.printing import complain, say, show, show_json, show_rows
 from curator.cli.streams import read_text
 from curator.desk.desk import Refused, open_desk
+from curator.desk.explaining import explained, learned, words_learned
 from curator.desk.reading import show_suggestions
 from curator.desk.suggesting import open_suggestions, refresh
 from curator.suggest import suggest
 from curator.suggest.contract import as_json
+from schema import SuggestedMention, SuggestedQuote
 
 
 def suggest_(options: argparse.Namespace) -> int:
-    """`curator suggest ARTICLE...`, `--jsonl PATH...` or `--reader on|off`."""
+    """`curator suggest ARTICLE...`, `--explain [ARTICLE...]`, `--jsonl PATH...` or `--reader on|off`."""
     if options.reader:
         with open_desk(options.dataset, create=False) as desk:
             show_suggestions(desk, options.reader == "on")
         say(f"suggestions in the Reader: {options.reader}")
         return 0
+    if options.explain:
+        return _explain(options)
     if not options.paths:
         raise Refused("name articles, or files with --jsonl: `curator articles` lists the articles")
     return _files(options.paths) if options.jsonl else _articles(options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    """Why each open suggestion of some articles is made; with no article, what the dataset has taught."""
+    with open_desk(options.dataset, create=False) as desk:
+        if not options.paths:
+            cards, words = learned(desk), words_learned(desk)
+            if options.json:
+                show_json({"rules": [asdict(card) for card in cards], **words})
+                return 0
+            show_rows(("rule", "by hand", "accepted", "rejected", "now", "why"), [
+                (c.rule, f"{c.by_hand:.0%}", str(c.accepted), str(c.rejected), f"{c.now:.0%}", c.why) for c in cards],
+                flexible=5)
+            for kind, some in words.items():
+                show(f"{kind}: {', '.join(some) or 'none'}")
+            return 0
+        for given in options.paths:
+            article = desk.find("articles", given)
+            refresh(desk, article)
+            rest = open_suggestions(desk, article)
+            both: tuple[SuggestedQuote | SuggestedMention, ...] = (*rest.quotes, *rest.mentions)
+            rows = [(p.key[:10], " … ".join(s.exact for s in (p.content if isinstance(p, SuggestedQuote) else p.spans)),
+                     explained(desk, p)) for p in both]
+            if options.json:
+                show_json({"path": article.uid, "why": {key: why for key, _, why in rows}})
+            else:
+                for key, said, why in rows:
+                    show(f"{key} {said}\n    {why}")
+    return 0
 
 
 def _files(paths: list[str]) -> int:

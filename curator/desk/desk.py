@@ -19,6 +19,7 @@ from schema import Label, Span
 from store import Dataset, Missing, Transaction, open_dataset
 
 if TYPE_CHECKING:
+    from curator.desk.learning import Taught
     from curator.desk.likenesses import Kept
     from curator.desk.queries import EntryRow, Listed
     from curator.desk.registry import Registry
@@ -65,6 +66,7 @@ class Desk:
     known: RegistryAt | None = field(default=None, repr=False, compare=False)  # replaced whole: no lock is needed
     view: RegistryView | None = field(default=None, repr=False, compare=False)
     alike: Mapping[str, Kept] = field(default_factory=dict, repr=False, compare=False)  # replaced whole, too
+    taught: Taught | None = field(default=None, repr=False, compare=False)
     listed: Listed | None = field(default=None, repr=False, compare=False)
     entered: tuple[int, tuple[EntryRow, ...]] | None = field(default=None, repr=False, compare=False)
     _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)

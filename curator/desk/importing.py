@@ -13,6 +13,7 @@ from tinydb import where
 
 from curator.desk.counts import SUGGESTIONS, tally
 from curator.desk.desk import Desk, listing
+from curator.desk.learning import taught
 from curator.desk.suggesting import registry_view
 from curator.importers import Draft, ImportRefused
 from schema import Article, Suggestions, Zone
@@ -75,7 +76,8 @@ def _read(desk: Desk, path: Path) -> _Read:
     draft = read_file(path)
     view = registry_view(desk)
     language = next((c.value for c in draft.candidates if c.field == "language"), None)
-    found = suggest(draft.text, Context(language=language, known=view.names, registry=view.mark))
+    found = suggest(draft.text, Context(language=language, known=view.names, memory=taught(desk, view.of).memory,
+                                      registry=view.mark + taught(desk, view.of).memory.mark))
     return _Read(path, draft, hashlib.sha256(draft.text.encode()).hexdigest(), found)
 
 

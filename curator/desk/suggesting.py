@@ -10,6 +10,7 @@ from tinydb import where
 
 from curator.desk.counts import SUGGESTIONS, still_open, stored_suggestions
 from curator.desk.desk import Desk, RegistryView, text_of
+from curator.desk.learning import seen_lines, taught
 from curator.desk.registry import LABEL_OF_KIND, Registry, registry
 from schema import NEVER_MATCHED, Article, Suggestions, Zone
 
@@ -57,15 +58,17 @@ def context(desk: Desk, article: Article) -> Context:
     rejected = frozenset(d.key for d in desk.dataset.decisions.search(where("article") == article.uid))
     publisher, published = (fact.value if fact else "" for fact in (article.publisher, article.published))
     return Context(language=card_value(article, "language"), publisher=publisher, published=published,
-                   known=view.names, rejected=rejected, registry=_basis(desk, article))
+                   known=view.names, rejected=rejected, seen_lines=seen_lines(desk, article, view.of),
+                   memory=taught(desk, view.of).memory, registry=_basis(desk, article))
 
 
 def _basis(desk: Desk, article: Article) -> str:
-    """What suggestions rest on beside text and recogniser: the registry, and the card where a curator has decided."""
-    decided = (article.language, article.publisher, article.published)
-    card = "\t".join(fact.value if fact else "" for fact in decided)
+    """What suggestions rest on beside text and recogniser: the registry, what was learned, and the card where a curator
+    has decided."""
+    decided, view = (article.language, article.publisher, article.published), registry_view(desk)
+    card = "\t".join([*(fact.value if fact else "" for fact in decided), *sorted(seen_lines(desk, article, view.of))])
     said = hashlib.sha256(card.encode()).hexdigest()[:8] if card.strip() else ""
-    return registry_view(desk).mark + said
+    return view.mark + taught(desk, view.of).memory.mark + said
 
 
 def card_value(article: Article, field: str) -> str | None:

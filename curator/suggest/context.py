@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curator.suggest.memory import Memory
 from schema import Span
 
 
@@ -29,6 +30,7 @@ class Context:
     known: Sequence[KnownName] = ()
     rejected: frozenset[str] = frozenset()  # suggestion keys
     seen_lines: frozenset[str] = frozenset()  # lines of other articles of the publisher, stripped
+    memory: Memory = Memory()  # noqa: RUF009 (frozen)
     registry: str = ""  # a mark of the registry's state, copied to the result
 
 

@@ -15,10 +15,11 @@ from curator.suggest.clauses import NameIndex, Sentence, clauses
 from curator.suggest.context import Context, suggestion_key
 from curator.suggest.cues import Report, reports
 from curator.suggest.gazetteer import Gazetteer, gazetteer
-from curator.suggest.grades import MENTION_RATES, QUOTE_RATES, confidence, grade
+from curator.suggest.grades import LEAST, MENTION_RATES, QUOTE_RATES, confidence, grade
 from curator.suggest.grammar import Grammar, grammar
 from curator.suggest.language import guess_language
 from curator.suggest.marks import Run, runs
+from curator.suggest.memory import Memory
 from curator.suggest.mentions import Name, names
 from curator.suggest.parties import Parties
 from curator.suggest.readings import reading
@@ -54,8 +55,8 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
                     key=lambda quote: (quote.content[0].start, quote.content[-1].end))
     speaking = {party.span.start for quote in quotes for party in quote.speakers if party.span}
     own, lists = found.grammar, found.gazetteer
-    mentions = [_mention(text, digest, name, reading(text, name, name.start in speaking, own, lists))
-                for name in found.names]
+    mentions = [made for name in found.names
+                if (made := _mention(found, name, reading(text, name, name.start in speaking, own, lists)))]
     return Suggestions(
         text_sha256=digest, version=VERSION, registry=context.registry,
         zones=tuple(SuggestedZone(span=Span.of(text, place.start, place.end), kind=place.kind, reason=place.reason)
@@ -78,6 +79,7 @@ class Parsed:
     reports: Sequence[Sequence[Report]]
     statements: Sequence[Attribution]
     parties: Parties
+    memory: Memory
 
     @cached_property
     def fragments(self) -> Sequence[Segment]:
@@ -90,7 +92,7 @@ def parse(text: str, context: Context) -> Parsed:
     text = _UNSTORABLE.sub("\ufffd", text)
     digest = sha256(text.encode("utf-8")).hexdigest()
     code = context.language.partition("-")[0].lower() if context.language else guess_language(text)
-    own, lists = grammar(code), gazetteer(code)
+    own, lists = context.memory.grammar(grammar(code)), gazetteer(code)
     lines = paragraphs(text)
     places = zones(text, lines, own, context.seen_lines)
     closed = [place for place in places if place.kind in BOILERPLATE]
@@ -104,7 +106,8 @@ def parse(text: str, context: Context) -> Parsed:
     said = [reports(sentence, own, at_hand) for sentence in parsed]
     parties = Parties(text, found_names, parsed, own, lists, context.publisher)
     statements = parties.chained(attributions(parsed, said, own, at_hand))
-    return Parsed(text, digest, own, lists, places, found_names, found_runs, parsed, said, statements, parties)
+    return Parsed(text, digest, own, lists, places, found_names, found_runs, parsed, said, statements, parties,
+                  context.memory)
 
 
 def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]:
@@ -166,7 +169,7 @@ def suggested(found: Parsed, statement: Attribution) -> SuggestedQuote:
             verbatim += [fragment for fragment in inside if fragment[1] <= end]
     kind = _kind(statement, verbatim)
     flags = tuple(dict.fromkeys(flag for run in statement.runs for flag in run.flags))
-    sureness = confidence(QUOTE_RATES, statement.frame, flags)
+    sureness = confidence(QUOTE_RATES, statement.frame, flags, found.memory)
     cue = statement.report
     words = statement.sentence.tokens
     return SuggestedQuote(
@@ -184,9 +187,13 @@ def _kind(statement: Attribution, verbatim: Sequence[Segment]) -> QuoteKind:
     return "mixed" if verbatim else "indirect"
 
 
-def _mention(text: str, digest: str, name: Name, meant: Reading | None) -> SuggestedMention:
-    spans = tuple(Span.of(text, start, end) for start, end in name.spans)
-    sureness = confidence(MENTION_RATES, name.rule)
+def _mention(found: Parsed, name: Name, meant: Reading | None) -> SuggestedMention | None:
+    spans = tuple(Span.of(found.text, start, end) for start, end in name.spans)
+    told = found.memory.of_name(" … ".join(span.exact for span in spans),
+                                confidence(MENTION_RATES, name.rule, (), found.memory))
+    if told is None:
+        return None
+    digest, sureness = found.digest, max(LEAST, told)
     return SuggestedMention(
         key=suggestion_key(digest, "mention", spans, name.label), recogniser=name.rule, version=VERSION,
         confidence=sureness, grade=grade(sureness), reason=MENTION_RATES[name.rule][1], spans=spans, label=name.label,

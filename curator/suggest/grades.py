@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from curator.suggest.memory import Memory
 from schema import Grade
 
 SURE, LIKELY = 0.9, 0.6
@@ -93,10 +94,14 @@ FLAG_COSTS = {"opening mark missing": 0.04, "closing mark missing": 0.12, "conti
               "single marks": 0.15}
 
 
-def confidence(table: dict[str, tuple[float, str]], rule: str, flags: Sequence[str] = ()) -> float:
-    """The rate of a rule less what the repairs in `flags` cost; never below 0.05."""
+LEAST = 0.05
+
+
+def confidence(table: dict[str, tuple[float, str]], rule: str, flags: Sequence[str] = (),
+               memory: Memory = Memory()) -> float:  # noqa: B008 (frozen)
+    """The rate of a rule, after what was decided on it, less what the repairs in `flags` cost; never below 0.05."""
     cost = 0.0 if "continues" in flags else sum(FLAG_COSTS.get(flag, 0.0) for flag in flags)
-    return round(max(0.05, table[rule][0] - cost), 3)
+    return round(max(LEAST, memory.confidence(rule, table[rule][0]) - cost), 3)
 
 
 def grade(confidence: float) -> Grade:

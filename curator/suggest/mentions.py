@@ -12,7 +12,7 @@ from curator.suggest.found import Name, Spot, is_heading, opens_a_sentence
 from curator.suggest.gazetteer import Gazetteer, longest, with_teams
 from curator.suggest.grammar import Grammar
 from curator.suggest.labels import EVENT, ORG, PERSON, PLACE, label
-from curator.suggest.registry import Index, hits
+from curator.suggest.registry import Index, hits, names_with_registry, with_registry
 from curator.suggest.shouting import dateline, headline, style, writer
 from curator.suggest.singles import People, Singles
 from curator.suggest.sport import Range, plays_here, results
@@ -35,13 +35,15 @@ def names(text: str, sentences: Iterable[Sequence[Token]], grammar: Grammar, gaz
     lower = {token.text for sentence in parsed for token in sentence if token.kind == WORD and token.text[0].islower()}
     sport = results(parsed, gazetteer)
     lists = with_teams(grammar.code or None) if sport.about else gazetteer
-    reader = _Reader(text, grammar, lists, table, lower)
+    reader = _Reader(text, grammar, lists, lower)
     spots: list[Spot] = []
     for number, sentence in enumerate(parsed):
         following = parsed[number + 1] if number + 1 < len(parsed) else ()
         spots += reader.read(sentence, sport.rows.get(number, ()), following)
     clues = _gathered(spots, grammar, lists, sport.about)
     spots = [_by_clues(spot, clues) for spot in spots]
+    known = [(sentence, hit) for sentence in parsed for hit in hits(sentence, table)]
+    spots = with_registry(spots, [one for one in known if one[1].last - one[1].first > 1])
     if sport.about:
         spots = _teams(spots, grammar, lists, sport.playing)
     labelled = [spot.name for spot in spots if spot.name]
@@ -49,6 +51,7 @@ def names(text: str, sentences: Iterable[Sequence[Token]], grammar: Grammar, gaz
     bodies = {name.name.rpartition(" ")[2] for name in labelled if name.label == ORG and " " in name.name}
     singles = Singles(text, people, clues, grammar, lists, lower, bodies)
     found = labelled + [name for spot in spots if not spot.name and not spot.shouted for name in singles.names(spot)]
+    found = names_with_registry(found, [one for one in known if one[1].last - one[1].first == 1], lower)
     found += _shouted([spot for spot in spots if not spot.name and spot.shouted], found)
     found.sort(key=lambda name: (name.start, -name.end))
     return [_finished(text, name, people) for name in found]
@@ -57,22 +60,19 @@ def names(text: str, sentences: Iterable[Sequence[Token]], grammar: Grammar, gaz
 class _Reader:
     """Reads sentences into spots: names with their labels, and words that what follows may explain."""
 
-    def __init__(self, text: str, grammar: Grammar, gazetteer: Gazetteer, table: Index, lower: set[str]) -> None:
+    def __init__(self, text: str, grammar: Grammar, gazetteer: Gazetteer, lower: set[str]) -> None:
         self.text = text
         self.grammar = grammar
         self.gazetteer = gazetteer
-        self.table = table
         self.lower = lower
 
     def read(self, sentence: Sequence[Token], teams: Iterable[Range], following: Sequence[Token]) -> list[Spot]:
-        known = hits(sentence, self.table)
         taken, found = dateline(self.text, sentence, self.gazetteer)
         if not taken and following and (found := writer(self.text, sentence, following, self.gazetteer, self.grammar)):
             taken = len(sentence)
-        across = [one for one in crossing(sentence, self.grammar, self.gazetteer)
-                  if one[0] >= taken and not any(a < one[1] and one[0] < b for a, b, _ in known)]
+        across = [one for one in crossing(sentence, self.grammar, self.gazetteer) if one[0] >= taken]
         fixed = sorted([(0, taken)] * bool(taken) + [pair for pair in teams if pair[0] >= taken]
-                       + [(start, end) for start, end, _ in known] + [(one[0], one[1]) for one in across])
+                       + [(one[0], one[1]) for one in across])
         shouted, titled = style(sentence)
         for phrase in phrases(sentence, self.grammar):
             first = phrase.first
@@ -85,13 +85,8 @@ class _Reader:
                 first = max(first, end)
         found += [self._spot(sentence, first, last, tag, rule) for first, last, tag, rule in across]
         for first, last in teams:
-            if first >= taken and not any(a < last and first < b for a, b, _ in known):
+            if first >= taken:
                 found.append(self._spot(sentence, first, last, ORG, "result line"))
-        persons = [spot for spot in found if spot.name and spot.name.label == PERSON]
-        for start, end, hit in known:
-            if not any(spot.first <= start and end <= spot.last for spot in persons):
-                span = (sentence[start].start, sentence[end - 1].end)
-                found.append(Spot(sentence, start, end, Name((span,), hit.label, hit.preferred, "registry", hit)))
         return found
 
     def _spot(self, sentence: Sequence[Token], first: int, last: int, tag: str, rule: str) -> Spot:
