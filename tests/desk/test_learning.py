@@ -10,15 +10,16 @@ from curator.desk.quoting import make_quote, set_cue
 from curator.desk.registry import registry
 from curator.desk.suggesting import open_suggestions, refresh
 from curator.desk.undoing import undo
-from schema import Article, Fact, SuggestedMention, revise
+from schema import Fact, SuggestedMention, revise
 
-from building import a_desk
+from building import BuiltArticle, a_desk
 
-TEXT = "They met Quorra Velmire at the gate of the bridge. The mayor waited there for the two of them until the night.\n"
+TEXT = ("They met Quorra Velmire at the gate of the bridge. "
+        "The mayor waited there for the two of them until the night.\n")
 AGAIN = "Nobody else had seen Quorra Velmire on that day. The mayor had gone home by then, and the gate was shut.\n"
 
 
-def mention(desk: Desk, article: Article, words: str) -> SuggestedMention | None:
+def mention(desk: Desk, article: BuiltArticle, words: str) -> SuggestedMention | None:
     found = refresh(desk, desk.dataset.articles[article.uid]).mentions
     return next((one for one in found if one.spans[0].exact == words), None)
 
@@ -59,7 +60,8 @@ def test_a_rule_earns_what_is_decided_on_it_and_says_so() -> None:
         after = mention(built.desk, second, "Ostrelle Velmire")
         assert after
         assert after.confidence > before.confidence
-        assert [(card.rule, card.accepted, card.rejected) for card in learned(built.desk)] == [(offered.recogniser, 1, 0)]
+        counts = [(card.rule, card.accepted, card.rejected) for card in learned(built.desk)]
+        assert counts == [(offered.recogniser, 1, 0)]
         assert "here 1 accepted, 0 rejected" in explained(built.desk, after)
 
 
@@ -85,7 +87,8 @@ def test_a_verb_marked_twice_as_a_cue_becomes_one() -> None:
             set_cue(built.desk, article.uid, quote.uid, cue, cue + len("burbled"))
         assert taught(built.desk, registry(built.desk)).memory.verbs == ("burbled",)
         other = built.article("Vera Holt burbled that the gate had fallen into the river.\n")
-        assert [quote.speakers[0].name for quote in open_suggestions(built.desk, other).quotes] == ["Vera Holt"]
+        offered = open_suggestions(built.desk, built.desk.dataset.articles[other.uid]).quotes
+        assert [quote.speakers[0].name for quote in offered] == ["Vera Holt"]
 
 
 def test_lines_that_two_articles_of_a_publisher_share_are_no_running_text() -> None:
