@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from curator.desk.landmarks import landmarks_of, phrase_under
-from curator.desk.offers import DROPS
+from curator.desk.offers import DROPS, UNDER_CARET
 from curator.suggest import statement_at
 from curator.text.edges import moved
 from curator.text.motion import MOTIONS, word_at, word_end
@@ -399,7 +399,7 @@ class Oracle:
             fits = [start for start, _ in words(self.text, *quote.speaker)]
         await self._arrive(lambda at: at in fits)
         await self.press("s")
-        await self._pick(lambda detail: "under the caret" in detail)
+        await self._pick(lambda detail: detail == UNDER_CARET)
 
     def _would_add(self, record: Quote) -> bool:
         return bool(record.speakers)

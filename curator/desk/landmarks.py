@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from curator.desk.desk import Desk, text_of
 from curator.desk.linking import form_of
-from curator.desk.offers import Offer
+from curator.desk.offers import UNDER_CARET, Offer
 from curator.desk.parties import Who
 from curator.desk.suggesting import context
 
@@ -36,4 +36,4 @@ def phrase_under(desk: Desk, article_uid: str, offset: int) -> Offer | None:
         who = Who(span=place, name=words, kind="person")
     else:
         who = Who(span=place, reference=form)
-    return Offer(who, f"“{words}”", "under the caret")
+    return Offer(who, f"“{words}”", UNDER_CARET)

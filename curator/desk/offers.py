@@ -14,6 +14,7 @@ from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Identity, Registry
 from schema import EntityKind, Mention, Reading, SuggestedMention, SuggestedParty
 
 DROPS = "set already: this drops it"
+UNDER_CARET = "under the caret"
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
@@ -74,7 +75,7 @@ def elsewhere(opened: OpenArticle, mention: Item) -> Offer | None:
 
 def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None, field: PartyField) -> list[Offer]:
     """The offers, with a word on those who are speaker, target or via of the quote already: to choose one drops it.
-    Those whose words stand for nobody yet come last, by their words."""
+    They come first, behind the words under the caret; those whose words stand for nobody yet, by their words."""
     there: set[str] = set()
     nameless: list[Offer] = []
     for party in getattr(item.value, field, ()) if item else ():
@@ -84,7 +85,10 @@ def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None
         there |= {party.name} if isinstance(party, SuggestedParty) and not uids else set()
         if mention and not uids and not any(offer.who.mention == mention.uid for offer in made):
             nameless.append(Offer(Who(mention=mention.uid), " … ".join(s.exact for s in mention.spans), DROPS))
-    return [replace(offer, detail=DROPS) if offer.name in there else offer for offer in made] + nameless
+    first = [offer for offer in made if offer.detail == UNDER_CARET]
+    rest = [replace(offer, detail=DROPS) if offer.name in there else offer for offer in made if offer not in first]
+    first = [replace(offer, detail=DROPS) if offer.name in there else offer for offer in first]
+    return [*first, *sorted((*rest, *nameless), key=lambda offer: offer.detail != DROPS)]
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from curator.desk import mentioning, quoting
 from curator.desk.landmarks import phrase_under
-from curator.desk.offers import Offer, offers, search, with_those_set, worded
+from curator.desk.offers import UNDER_CARET, Offer, offers, search, with_those_set, worded
 from curator.desk.parties import Who
 from curator.desk.registry import KIND_OF_LABEL
 from curator.desk.taking import take_quote
@@ -103,8 +103,8 @@ class MakingScreen(ShapeKeys, MentionKeys):
         if isinstance(item.value, SuggestedMention):
             kind = KIND_OF_LABEL.get(item.value.label, "person")
             name = item.value.name if item.value.reference == "name" else None
-            return Offer(Who(span=(item.start, item.end), name=name, kind=kind), words, "under the caret")
-        return Offer(Who(mention=item.id), words, "under the caret")
+            return Offer(Who(span=(item.start, item.end), name=name, kind=kind), words, UNDER_CARET)
+        return Offer(Who(mention=item.id), words, UNDER_CARET)
 
     def _as_what(self, words: str, selected: tuple[int, int], chosen: Callable[[Who], None],
                  field: quoting.PartyField) -> None:
