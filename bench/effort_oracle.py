@@ -16,6 +16,7 @@ from curator.text.edges import moved
 from curator.text.motion import MOTIONS, word_at, word_end
 from curator.text.segments import words
 from curator.tui.screens.quote_keys import KINDS
+from curator.tui.screens.shape_keys import EdgeKeys
 from curator.tui.widgets.picker import Picker
 from schema import Quote, SuggestedQuote
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 EDGE = " \t\n\"“”‘’'«»„,.;:-–—`"  # what the trim of score/quotes.py takes off
 MOST_FIXES = 8
+OF_EDGES = ("h", "l", "b", "w", "<", ">")
 DEEP = 3  # keys of motions that are tried in every order
 JUMP = 3  # keys of F and two letters
 BY_KEY = {"w": "word", "b": "word back", ")": "sentence", "(": "sentence back", "}": "paragraph",
@@ -74,11 +76,14 @@ class Oracle:
     def __init__(self, drive: Driver) -> None:
         self._drive = drive
         self._landmarks: tuple[str, tuple[list[int], list[int]]] = ("", ([], []))
+        self._is_at_edge = False
         self._mine: str | None = None  # the quote that is being made
         self.pressed = 0
 
     async def press(self, *keys: str) -> int:
-        """Press keys one by one; how many they were."""
+        """Press keys one by one; how many they were. The keys of edges go on until one that is none of them, or Esc."""
+        if keys and isinstance(self._drive.app.screen, EdgeKeys) and keys[0] in OF_EDGES and not self._is_at_edge:
+            keys = ("escape", *keys)
         for key in keys:
             await self._drive.press(key)
         self.pressed += len(keys)
@@ -172,9 +177,9 @@ class Oracle:
 
     # --- moving
 
-    async def _go(self, good: Places) -> bool:
-        """The caret to an offset that is good, by the fewest keys."""
-        keys = self._way(good)
+    async def _go(self, good: Places, *, around: bool = False) -> bool:
+        """The caret to an offset that is good, by the fewest keys; `around` other quotes, which would be taken up."""
+        keys = self._way(good, around=around)
         if keys is None:
             return False
         for key in keys:
@@ -186,12 +191,18 @@ class Oracle:
                 await self.press(key)
         return True
 
-    def _way(self, good: Places, start: int | None = None) -> list[str] | None:
+    def _way(self, good: Places, *, around: bool = False) -> list[str] | None:
         """The fewest keys from the caret to a good offset: motions in any order, one motion often, a jump."""
-        caret = self.caret if start is None else start
+        caret = self.caret
         if good(caret):
             return []
-        ways = [way for way in (self._deep(good, caret), self._often(good, caret), self._jump(good)) if way]
+        others = [(s.start, s.end) for one in self._records() if one.uid != self._mine for s in one.content]
+
+        def is_free(at: int) -> bool:
+            return not around or not any(start <= at < end for start, end in others)
+
+        ways = [way for way in (self._deep(good, caret, is_free), self._often(good, caret, is_free),
+                                self._jump(good)) if way]
         return min(ways, key=_cost, default=None)
 
     def _step(self, key: str, at: int) -> int | None:
@@ -203,7 +214,7 @@ class Oracle:
             return next((place for place in places if place > at), None)
         return next((place for place in reversed(places) if place < at), None)
 
-    def _deep(self, good: Places, caret: int) -> list[str] | None:
+    def _deep(self, good: Places, caret: int, is_free: Places) -> list[str] | None:
         queue, seen = deque([(caret, list[str]())]), {caret}
         while queue:
             at, way = queue.popleft()
@@ -214,11 +225,11 @@ class Oracle:
                 seen.add(to)
                 if good(to):
                     return [*way, key]
-                if len(way) + 1 < DEEP:
+                if len(way) + 1 < DEEP and is_free(to):
                     queue.append((to, [*way, key]))
         return None
 
-    def _often(self, good: Places, caret: int) -> list[str] | None:
+    def _often(self, good: Places, caret: int, is_free: Places) -> list[str] | None:
         ways = []
         for key in ("'", ";", '"', ",", "}", "{"):
             at: int | None = caret
@@ -228,6 +239,8 @@ class Oracle:
                     break
                 if good(at):
                     ways.append([key] * count)
+                    break
+                if not is_free(at):
                     break
         return min(ways, key=len, default=None)
 
@@ -251,11 +264,11 @@ class Oracle:
             self._landmarks = (opened.article.uid, landmarks_of(self._drive.app.room.desk, opened.article.uid))
         return self._landmarks[1]
 
-    async def _arrive(self, good: Places) -> bool:
+    async def _arrive(self, good: Places, *, around: bool = False) -> bool:
         for _ in range(12):
             if good(self.caret):
                 return True
-            if not await self._go(good):
+            if not await self._go(good, around=around):
                 return False
         return good(self.caret)
 
@@ -316,7 +329,8 @@ class Oracle:
         return 99 if way is None else _cost(way) + 1 + JUMP + 1 + (0 if quote.speaker is None else 3)
 
     async def _make_of_selection(self, quote: Wanted) -> None:
-        await self.press("escape")
+        if self._drive.reader.view.is_selecting:
+            await self.press("escape")
         if not await self._arrive(lambda at: at == quote.start):
             return
         await self.press("v")
@@ -367,16 +381,16 @@ class Oracle:
 
     async def _edge(self, side: str, at: int, to: int) -> None:
         count, key = self._word_steps(at, to, side)
+        self._is_at_edge = True
         sign = "<" if side == "start" else ">"
         last = word_at(self.text, to - 1)
         goal = to if side == "start" else last[0] if last else to - 1
         way = self._way(lambda place: place == goal)
         if count <= 6 and (way is None or 1 + count <= _cost(way) + 2):
             await self.press(sign, *[key] * count)
-            if isinstance(self._drive.app.screen, Picker) is False and self._drive.app.screen is not self._drive.reader:
-                await self.press("escape")
         elif await self._arrive(lambda place: place == goal):
             await self.press(sign, sign)
+        self._is_at_edge = False
 
     async def _speaker(self, record: Quote, quote: Wanted) -> None:
         """Drop who is wrong, point at who is right."""
@@ -397,7 +411,7 @@ class Oracle:
                 fits.append(start)
         if not fits:
             fits = [start for start, _ in words(self.text, *quote.speaker)]
-        await self._arrive(lambda at: at in fits)
+        await self._arrive(lambda at: at in fits, around=True)
         await self.press("s")
         await self._pick(lambda detail: detail == UNDER_CARET)
 

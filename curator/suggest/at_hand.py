@@ -60,8 +60,9 @@ def phrase_at(text: str, offset: int, context: Context = Context()) -> tuple[int
         return None
     tokens, subjects = sentence.tokens, Subjects(sentence.tokens, found.grammar, NameIndex.of(found.names))
     name = next((one for one in found.names for a, b in one.spans if a <= at < b), None)
-    last = max((n for n, t in enumerate(tokens) if name and t.start < name.spans[-1][1]), default=index)
-    best = subjects.ending(max(last, index)) or subjects.after(index)
+    inside = [n for n, t in enumerate(tokens) if name and name.spans[0][0] <= t.start < name.spans[-1][1]] or [index]
+    near = (subjects.ending(inside[-1]), subjects.after(inside[0]), subjects.after(index))
+    best = next((one for one in near if one and one.first <= index < one.last), None)
     return (first + tokens[best.first].start, first + tokens[best.last - 1].end) if best else None
 
 

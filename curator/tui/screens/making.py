@@ -129,12 +129,12 @@ class MakingScreen(ShapeKeys, MentionKeys):
               field: quoting.PartyField | None = None) -> None:
         opened, quote = self.opened, self.quote
 
-        def told(made: list[Offer]) -> list[Offer]:
-            return with_those_set(opened, made, quote, field) if opened and field else made
+        def told(made: list[Offer], *, typed: bool = False) -> list[Offer]:
+            return with_those_set(opened, made, quote, field, typed=typed) if opened and field else made
 
         if opened:
             ask_who(self, title, told(offers(opened, self.recent, first, field=field)), chosen,
-                    lambda words: told(search(opened, words)))
+                    lambda words: told(search(opened, words), typed=True))
 
     def action_same_speaker(self) -> None:
         """The speaker of the settled quote before this one."""

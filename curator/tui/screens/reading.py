@@ -46,6 +46,7 @@ class ReadingScreen(PlaceScreen):
         self.opened: OpenArticle | None = None
         self.current: str | None = None
         self.at_hand: str | None = None  # the quote that was current last
+        self.is_pointing = False  # the caret moved away from it over the text, perhaps to its speaker
         self.hits: list[tuple[int, int]] = []
         self._landmarks: tuple[str, Landmarks] = ("", ([], []))  # of the article with that uid
         self._shown_before: list[object] = []
@@ -73,8 +74,9 @@ class ReadingScreen(PlaceScreen):
 
     @property
     def quote(self) -> Item | None:
-        """The quote that s, t, i, r, < and > work on: the current one, the one around the current mention, the one in
-        which it takes part, else that which was current last: so a speaker can be pointed at elsewhere in the text."""
+        """The quote that s, t, i, r, < and > work on: the current one, the one around the current mention, that which
+        was current last when the caret moved on from it, so that one who speaks elsewhere too can be pointed at; else
+        the one in which the mention takes part."""
         if self.opened is None:
             return None
         item = self.item
@@ -84,7 +86,7 @@ class ReadingScreen(PlaceScreen):
             around = [other for other in self.opened.around(item.start, item.end) if other.subject == "quote"]
             if around:
                 return min(around, key=lambda q: q.end - q.start)
-            if party := self.opened.quote_of(item):
+            if not (self.is_pointing and self.at_hand) and (party := self.opened.quote_of(item)):
                 return party
         return self.opened.item(self.at_hand) if self.at_hand else None
 
@@ -228,6 +230,7 @@ class ReadingScreen(PlaceScreen):
 
     def go_to(self, item: Item) -> None:
         """Make an item current and put the caret at its start."""
+        self.is_pointing = False
         self.view.stop_selection()
         self.view.caret = item.start
         self.view.scroll_to_range(item.start, item.end)
@@ -242,12 +245,14 @@ class ReadingScreen(PlaceScreen):
         if self.item and self.item.start == offset:
             return
         if not self.view.is_selecting and self.current != (here := self.item_at(offset)):
+            self.is_pointing = True
             self.current = here
             self.show_items()
 
     def on_article_view_mark_clicked(self, message: ArticleView.MarkClicked) -> None:
         found = next((uid for uid in message.ids if self.opened and self.opened.item(uid)), None)
         if found:
+            self.is_pointing = False
             self.current = found
             self.show_items()
 
