@@ -20,7 +20,8 @@ _WORD = re.compile(
     r"|\w+(?:(?:[-‐‑](?=\w)|&(?=\w)|['’](?![sS]\b)(?=\w))\w+)*"
 )
 _ON = re.compile(r"\w*(?:(?:[-‐‑](?=\w)|&(?=\w)|['’](?![sS]\b)(?=\w))\w+)*")
-_FIRST_MARK, _JOINERS = "\u0300", "\u200c\u200d"
+_JOINERS = "\u200c\u200d"
+FIRST_MARK = "\u0300"  # the lowest accent that is a character of its own
 _STOP = re.compile(r"[.?!…。！？]+[\"”’»)\]']{0,4}(?=\s)|[.?!…](?=[“«„])|[。！？]")
 _BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 _OPENERS = "“\"«„‘'(["
@@ -58,10 +59,18 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Segment]:
     found = []
     while word := _WORD.search(text, at, end):
         at = word.end()
-        while at < end and text[at] >= _FIRST_MARK and _goes_on(text, at, end):
-            at = _ON.match(text, at + 1, end).end()  # type: ignore[union-attr]  # it matches nothing at least
+        if at < end and text[at] >= FIRST_MARK:
+            at = behind_marks(text, at, end)
         found.append((word.start(), at))
     return found
+
+
+def behind_marks(text: str, at: int, end: int) -> int:
+    """Where a word ends whose letters seem to end at `at`: behind its accents, vowel signs and joiners, and the letters
+    that follow these."""
+    while at < end and _goes_on(text, at, end):
+        at = _ON.match(text, at + 1, end).end()  # type: ignore[union-attr]  # it matches nothing at least
+    return at
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
