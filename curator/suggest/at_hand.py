@@ -18,6 +18,7 @@ from curator.suggest.grammar import Grammar
 from curator.suggest.indirect import reported
 from curator.suggest.subjects import Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
+from curator.text.edges import whole
 from schema import Span, SuggestedParty, SuggestedQuote, SuggestedTarget, revise
 
 REACH = 12_000  # characters before and after the place that are read: a key costs the same in a long text
@@ -202,7 +203,7 @@ def _likeness(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) 
 def _moved(found: SuggestedQuote, by: int, text: str) -> SuggestedQuote:
     """A statement of a part of the text, its offsets in the whole."""
     def span(one: Span) -> Span:
-        return Span.of(text, one.start + by, one.end + by)
+        return Span.of(text, *whole(text, one.start + by, one.end + by))
 
     def parties(them: Sequence[SuggestedParty]) -> tuple[SuggestedParty, ...]:
         return tuple(revise(one, span=span(one.span)) if one.span else one for one in them)
