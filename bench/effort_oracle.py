@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from curator.desk.landmarks import landmarks_of, phrase_under
 from curator.desk.offers import DROPS, UNDER_CARET
 from curator.suggest import statement_at
-from curator.text.edges import moved
+from curator.text.edges import Side, Unit, moved
 from curator.text.motion import MOTIONS, word_at, word_end
 from curator.text.segments import words
 from curator.tui.screens.quote_keys import KINDS
@@ -312,17 +312,21 @@ class Oracle:
         return cost + (0 if end == quote.end else 2 * len(others) if others else
                        min(5, 1 + self._word_steps(end, quote.end, "end")[0]))
 
-    def _word_steps(self, at: int, to: int, side: str) -> tuple[int, str]:
-        """How many words an edge has to go so that it is right after trimming, and with which key; 99 where none is."""
-        for key, forward in (("w", True), ("b", False)):
+    def _word_steps(self, at: int, to: int, side: Side) -> tuple[int, str]:
+        """How often an edge has to be moved so that it is right after trimming, and with which key; 99 where never."""
+        ways: tuple[tuple[str, Unit, bool], ...] = (("w", "word", True), ("b", "word", False), ("l", "character", True),
+                                                    ("h", "character", False))
+        best = (99, "w")
+        for key, unit, forward in ways:
             here = at
             for count in range(1, 8):
-                here = moved(self.text, here, side, "word", forward)  # type: ignore[arg-type]
+                here = moved(self.text, here, side, unit, forward)
                 other = (here, max(to, here) + 40) if side == "start" else (min(to, here) - 40, here)
                 edge = trim(self.text, (max(other[0], 0), min(other[1], len(self.text))))
                 if (edge[0] if side == "start" else edge[1]) == to:
-                    return count, key
-        return 99, "w"
+                    best = min(best, (count, key))
+                    break
+        return best
 
     def _selection_cost(self, quote: Wanted) -> int:
         way = self._way(lambda at: at == quote.start)
@@ -379,7 +383,7 @@ class Oracle:
             await self._arrive(lambda at: record.content[0].start <= at < record.content[0].end)
         return bool(record and reader.quote and reader.quote.id == record.uid)
 
-    async def _edge(self, side: str, at: int, to: int) -> None:
+    async def _edge(self, side: Side, at: int, to: int) -> None:
         count, key = self._word_steps(at, to, side)
         self._is_at_edge = True
         sign = "<" if side == "start" else ">"

@@ -14,6 +14,7 @@ from curator.tui.keymap import bindings
 from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
 from curator.tui.screens.gap_keys import GapKeys
+from curator.tui.screens.listing import ListWindow
 from curator.tui.screens.making import MakingScreen
 
 
@@ -50,8 +51,11 @@ class ReaderScreen(GapKeys, MakingScreen):
                      opens=True)
 
     def action_accept_sure(self) -> None:
-        """Accept everything graded sure in this article, after a preview."""
-        if self.opened:
+        """The names of the selection as a list, else everything graded sure in this article; after a preview."""
+        if self.opened and (selected := self.view.selection):
+            self.view.stop_selection()
+            self.app.push_screen(ListWindow(self, self.room, self.opened.article.uid, selected, self.reload))
+        elif self.opened:
             preview_sure(self, self.room, self.opened.article.uid, self.reload)
 
     def action_next_article(self) -> None:
