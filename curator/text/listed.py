@@ -9,7 +9,8 @@ from curator.text.names import is_particle, is_title
 from curator.text.segments import words
 
 _AND_WORDS = "(?:and|und|et|y|и|та|i|e)"
-_SEPARATOR = re.compile(rf"[;,\n\r•·▪■|](?:\s*{_AND_WORDS}\b)?|\s[–—-]\s|(?<=\w)\s+{_AND_WORDS}\s+(?=\w)|&", re.IGNORECASE)
+_SEPARATOR = re.compile(rf"[;,\n\r•·▪■|](?:\s*{_AND_WORDS}\b)?|\s[–—-]\s|(?<=\w)\s+{_AND_WORDS}\s+(?=\w)|&",
+                        re.IGNORECASE)
 _AND = re.compile(rf"\s+{_AND_WORDS}\s+", re.IGNORECASE)
 _JOINS = re.compile(r"[ \xa0'’.\-]*")
 
