@@ -13,7 +13,7 @@ from curator.cli.streams import read_text
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.judging import judge, line, proposals, retract
 from curator.desk.registry import rename
-from curator.names import Kind, candidates, compare, explain
+from curator.names import Kind, candidates, compare, explain, score
 
 
 def compare_(options: argparse.Namespace) -> int:
@@ -92,8 +92,8 @@ def _pairs(path: str, kind: Kind) -> int:
         names: Sequence[str] = row.split("\t")
         if len(names) != 2:
             raise Refused(f"{path}: line {number} holds {len(names)} columns, not two names with a tab between")
-        found = compare(names[0], names[1], kind)
-        sys.stdout.write(f"{found.score:.4f}\t{found.verdict}\n")
+        how_alike, verdict = score(names[0], names[1], kind)
+        sys.stdout.write(f"{how_alike:.4f}\t{verdict}\n")
     return 0
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from curator.names import bands, bodies, fold, likeness, normalise
-from curator.names.compare import compare
+from curator.names import bands, bodies, fold, likeness, normalise, words
+from curator.names.compare import score as score_of
 from curator.names.comparison import Kind
 from curator.names.keys import keys
 
@@ -61,7 +61,7 @@ def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[K
             if pair in seen:
                 continue
             seen.add(pair)
-            score = compare(names[left], names[right], of_kind[at]).score
+            score, _ = score_of(names[left], names[right], of_kind[at])
             if score >= least:
                 worth.append(Pair(left, right, score))
         if progress and (at % 200 == 199 or at + 1 == len(names)):
@@ -71,6 +71,6 @@ def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[K
 
 def forget() -> None:
     """Let go of all that was found of words and names so far: a pass over a whole registry leaves much behind."""
-    for kept in (likeness.likeness, normalise.person, normalise.word, normalise.stem_sounds, bodies.organisation,
+    for kept in (likeness.likeness, normalise.person, words.word, bodies.organisation,
                  fold.latin):
         kept.cache_clear()

@@ -18,12 +18,15 @@ class Doubts(NamedTuple):
 
 
 _NO_DOUBTS = Doubts(0.0, 1.0, False, ())
+BOTH_KEEP = Doubts(0.25, 1.0, True, ())  # a full word of each found no partner
 
 
 def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts:
     """The doubts about an aligned pair, with a note for each that a curator should read."""
     if not (found.left_rest or found.right_rest or one.is_qualified or other.is_qualified):
         return _NO_DOUBTS
+    if one.is_plain and other.is_plain and found.left_rest and found.right_rest:
+        return BOTH_KEEP
     notes: list[str] = []
     penalty, cap, hard = 0.0, 1.0, False
     some_left, full_left = _unmet(one, found.left_rest)
@@ -65,7 +68,7 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
     return Doubts(penalty, cap, hard, tuple(notes))
 
 
-def _unmet(name: PersonName, places: list[int]) -> tuple[bool, bool]:
+def _unmet(name: PersonName, places: tuple[int, ...]) -> tuple[bool, bool]:
     """Whether a word that counts found no partner, and whether one of them is more than an initial."""
     some = full = False
     for at in places:
@@ -87,14 +90,14 @@ def _crossed(found: Alignment) -> bool:
     return places != sorted(places)
 
 
-def _lacks_surname(longer: PersonName, rest: list[int], shorter: PersonName) -> bool:
+def _lacks_surname(longer: PersonName, rest: tuple[int, ...], shorter: PersonName) -> bool:
     """True for "Martin Luther" beside "Martin Luther King": what is missing is the surname, perhaps another man's."""
     last = len(longer.words) - 1
     return (last in rest and last not in longer.patronymics and not longer.words[last].is_initial
             and not longer.swapped and not shorter.swapped)
 
 
-def _leads(longer: PersonName, rest: list[int], shorter: PersonName) -> bool:
+def _leads(longer: PersonName, rest: tuple[int, ...], shorter: PersonName) -> bool:
     """True for Hala in "Hala Saddam Hussein al-Tikriti" beside the same without her: in chains of fathers' names an
     extra first name is a child."""
     return 0 in rest and shorter.core >= 3 and longer.core > shorter.core and longer.is_chain and not longer.swapped

@@ -28,10 +28,15 @@ _SCHWA = re.compile(r"ъ$|ь")
 
 def folds(word: str) -> tuple[str, ...]:
     """The folds of one word in any script, likeliest first, at most four; () for a word without letters or digits."""
-    plain, written_out = latin(word), spelled(word)
+    return folds_of(latin(word), spelled(word))
+
+
+def folds_of(plain: str, written_out: str) -> tuple[str, ...]:
+    """The folds of a word that is given as `latin` and as `spelled` make it."""
     first = _readings(written_out)
-    second = _readings(plain) if plain != written_out else []
-    mixed = [fold for two in zip_longest(first, second) for fold in two if fold]
+    if plain == written_out:
+        return tuple(first[:MOST])
+    mixed = [fold for two in zip_longest(first, _readings(plain)) for fold in two if fold]
     return tuple(dict.fromkeys(mixed))[:MOST]
 
 
@@ -81,8 +86,8 @@ def _readings(word: str) -> list[str]:
             built = [before + plain + sign for sign in choices for before in built]
         else:
             built = [before + plain + choices[0] for before in built]
-    ends = [before + word[at:] for before in built]
-    return list(dict.fromkeys([_DOUBLED.sub(r"\1", fold) for fold in ends if fold]))
+    ends = [_DOUBLED.sub(r"\1", before + word[at:]) for before in built]
+    return [fold for fold in dict.fromkeys(ends) if fold]
 
 
 @cache
@@ -93,4 +98,5 @@ def _letters() -> dict[int, str]:
 @cache
 def _table() -> tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]:
     table = rows("folds")
-    return re.compile("|".join(f"({row[0]})" for row in table)), tuple(row[1:] for row in table)
+    # an empty group behind each row tells which one it was; before it, the group would hide first letters from `re`
+    return re.compile("|".join(f"(?:{row[0]})()" for row in table)), tuple(row[1:] for row in table)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from curator.names.bodies import organisation
 from curator.names.comparison import Kind
 from curator.names.fold import frame, skeleton
-from curator.names.normalise import PersonName, Word, person
+from curator.names.normalise import PersonName, person
+from curator.names.words import Word
 
 _LONG_ENOUGH = 5  # letters of a fold from which a deletion still tells one name from another
 _MOST_DELETIONS = 14

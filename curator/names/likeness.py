@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from curator.names.normalise import Word, stem_sounds
+from curator.names.words import Word
 
 LEAST = 0.55  # words less alike than this are not put beside each other
 _SHORT = 4  # letters up to which nothing is taken for a slip: Li Wei is not Li Wen
@@ -29,10 +29,10 @@ _INFLECTED = Likeness(0.93, "inflected")
 _GENITIVE = Likeness(0.80, "inflected")
 _GIVEN = Likeness(0.92, "nickname")
 _CONSONANTS = Likeness(0.90, "consonants")
-_INITIAL = Likeness(0.90, "initial")
+INITIAL = Likeness(0.90, "initial")
 
 
-@lru_cache(maxsize=40_000)
+@lru_cache(maxsize=200_000)
 def likeness(left: Word, right: Word) -> Likeness:
     """How alike two words are; symmetric. UNLIKE below `LEAST`."""
     if left.ascii == right.ascii:
@@ -47,17 +47,23 @@ def likeness(left: Word, right: Word) -> Likeness:
         if not left.given.isdisjoint(right.given):
             return _GIVEN
         return _two_given_names(left, right)
-    shared = (left.letters & right.letters).bit_count()
-    if 2 * shared < left.letter_count and 2 * shared < right.letter_count:
+    consonants = left.consonants & right.consonants
+    shared = 2 * consonants.bit_count()
+    if shared < left.consonants.bit_count() and shared < right.consonants.bit_count():
         return UNLIKE
-    if not left.stems.isdisjoint(right.stems) and _is_inflected(left, right):
+    vowelless = left.vowelless or right.vowelless
+    by_sound = Levenshtein.normalized_similarity(left.sound, right.sound, score_cutoff=_FAR)
+    begins_alike = left.firsts & right.firsts
+    if not (by_sound or vowelless or begins_alike):
+        return UNLIKE
+    if begins_alike and not left.stems.isdisjoint(right.stems) and _is_inflected(left, right):
         return _INFLECTED
-    if left.vowelless or right.vowelless:
+    if vowelless:
         if len(left.skeleton) > 2 and left.skeleton[1:] == right.skeleton[1:]:
             return _CONSONANTS
     elif len(left.skeleton) > 3 and not left.skeletons.isdisjoint(right.skeletons) and left.sound == right.sound:
         return _CONSONANTS
-    return _distance(left, right)
+    return _distance(left, right, by_sound) if by_sound else UNLIKE
 
 
 def _is_inflected(left: Word, right: Word) -> bool:
@@ -68,7 +74,7 @@ def _is_inflected(left: Word, right: Word) -> bool:
 def _initial(left: Word, right: Word) -> Likeness:
     """One letter against a word or another letter: the first letter in ASCII or in a fold."""
     if left.ascii[:1] == right.ascii[:1] or {fold[:1] for fold in left.folds} & {fold[:1] for fold in right.folds}:
-        return _INITIAL
+        return INITIAL
     return UNLIKE
 
 
@@ -80,11 +86,8 @@ def _two_given_names(left: Word, right: Word) -> Likeness:
     return _GENITIVE if left.fold + "a" == right.fold or right.fold + "a" == left.fold else UNLIKE
 
 
-def _distance(left: Word, right: Word) -> Likeness:
+def _distance(left: Word, right: Word, by_sound: float) -> Likeness:
     """The larger of the likeness of the ASCII forms, of the folds and of the sounds, each with its discount."""
-    by_sound = Levenshtein.normalized_similarity(left.sound, right.sound, score_cutoff=_FAR)
-    if not by_sound:
-        return UNLIKE
     by_fold = 0.0
     for one in left.folds:
         for other in right.folds:
@@ -92,7 +95,7 @@ def _distance(left: Word, right: Word) -> Likeness:
     by_ascii = (JaroWinkler.similarity(left.ascii, right.ascii)
                 + Levenshtein.normalized_similarity(left.ascii, right.ascii)) / 2
     similarity = max(by_ascii, 0.95 * by_fold, 0.9 * by_sound)
-    if similarity < _STEMS and not stem_sounds(left.stems).isdisjoint(stem_sounds(right.stems)):
+    if similarity < _STEMS and not left.stem_sounds.isdisjoint(right.stem_sounds):
         similarity = _STEMS
     if left.vowelless or right.vowelless:
         similarity = max(similarity, 0.85 * Levenshtein.normalized_similarity(left.skeleton, right.skeleton))

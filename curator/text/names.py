@@ -115,6 +115,8 @@ def is_title(word: str) -> bool:
 
 def is_initial(word: str) -> bool:
     """True for one letter, with or without a dot, and for two consonants with one (Дж., Th.)."""
+    if len(word) > 3 and word.isalpha():
+        return False
     bare = word.strip(".'-")
     if len(bare) == 2 and word.endswith("."):
         return bool(_CONSONANTS.fullmatch(bare))
