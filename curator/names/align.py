@@ -9,6 +9,7 @@ from curator.names.likeness import INITIAL, UNLIKE, Likeness, likeness
 from curator.names.words import Word
 
 _SPLIT = Likeness(0.97, "written apart")
+_ONE_FATHER = 0.8  # two patronymics less alike are of two fathers
 _NONE: frozenset[int] = frozenset()
 
 
@@ -57,7 +58,7 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
                 if alike is UNLIKE or (alike is INITIAL and (
                         _is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i))):
                     continue
-                if apart and alike is not INITIAL and (i in left_apart) != (j in right_apart):
+                if apart and alike is not INITIAL and not _fit(i in left_apart, j in right_apart, alike):
                     continue
                 found.append((-alike[0], i - j if i > j else j - i, i + j, i, j, alike[1]))
     if len(left) != len(right) and (joined := _joined(one, other)):
@@ -68,6 +69,12 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
         similarity, _, _, i, j, how = found[0]
         return Alignment([((i,), (j,), -similarity, how)], _rest(len(left), 1 << i), _rest(len(right), 1 << j))
     return _assigned(found, [], len(left), len(right))
+
+
+def _fit(patronymic: bool, of_other: bool, alike: Likeness) -> bool:
+    """A father's name goes with a father's name, and all of these are alike at the end: more than a few letters count.
+    """
+    return patronymic == of_other and not (patronymic and alike.similarity < _ONE_FATHER)
 
 
 def _assigned(found: list[tuple[float, int, int, int, int, str]], matches: list[Match], left: int,

@@ -49,6 +49,10 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
         penalty += 0.25
         hard = True
         notes.append("order around bin or ibn differs")
+    if _stands_for_surname(one, other, found) or (not hard and _is_disordered(found)):
+        penalty += 0.25
+        hard = True
+        notes.append("words that are only alike stand in another order")
     if not hard and (_leads(one, found.left_rest, other) or _leads(other, found.right_rest, one)):
         cap, hard = 0.74, True
         notes.append("an extra given name leads: perhaps a child")
@@ -88,6 +92,30 @@ def _crossed(found: Alignment) -> bool:
     """True when the words of one name stand in another order in the other."""
     places = [right_places[0] for _, right_places, _, _ in found.matches]
     return places != sorted(places)
+
+
+def _stands_for_surname(one: PersonName, other: PersonName, found: Alignment) -> bool:
+    """True for the J of "Brian J. Mast" beside "Jack, Brian", whose surname is written first; and for the R of "Sylvia
+    R. Garcia" beside "Robert Garcia", whose first name is not Sylvia."""
+    for (i, *_), (j, *_), _, how in found.matches:
+        if how == "initial":
+            if one.words[i].is_initial and not other.words[j].is_initial:
+                initials, at, rest, full, place = one, i, found.left_rest, other, j
+            elif other.words[j].is_initial and not one.words[i].is_initial:
+                initials, at, rest, full, place = other, j, found.right_rest, one, i
+            else:
+                continue
+            if full.swapped and place == len(full.words) - 1 and at < len(initials.words) - 1:
+                return True
+            if at > 0 == place and 0 in rest and not initials.words[0].is_initial:
+                return True
+    return False
+
+
+def _is_disordered(found: Alignment) -> bool:
+    """True for "Mariannette Miller-Meeks" beside "Max Miller": in another order only equal words are the same."""
+    return (bool(found.left_rest or found.right_rest) and _crossed(found)
+            and any(similarity < 0.9 for _, _, similarity, _ in found.matches))
 
 
 def _lacks_surname(longer: PersonName, rest: tuple[int, ...], shorter: PersonName) -> bool:

@@ -49,7 +49,10 @@ def latin(word: str) -> str:
 
 def spelled(word: str) -> str:
     """As `latin`, but what diacritics say about the sound is written out: č is tch, ö is oe."""
-    return latin(word) if word.isascii() else _ascii(_SCHWA.sub("", unmixed(word.lower()).translate(_letters())))
+    if word.isascii():
+        return latin(word)
+    lowered = unmixed(word.lower(), rather_cyrillic=True)
+    return _ascii(_SCHWA.sub("", lowered.translate(_letters())))
 
 
 def _ascii(lowered: str) -> str:

@@ -29,6 +29,8 @@ def keys(name: str, kind: Kind = "person") -> frozenset[str]:
 def _of_person(name: PersonName) -> Iterator[str]:
     if name.ideographs:
         yield f"han:{name.ideographs}"
+    for signs in frozenset().union(*name.chinese):
+        yield f"zh:{signs}"
     full = [each for at, each in enumerate(name.words)
             if not each.is_initial and not each.is_particle and at not in name.patronymics]
     full = full or list(name.words)

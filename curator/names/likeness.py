@@ -12,6 +12,8 @@ from curator.names.words import Word
 LEAST = 0.55  # words less alike than this are not put beside each other
 _SHORT = 4  # letters up to which nothing is taken for a slip: Li Wei is not Li Wen
 _STEMS = 0.86  # two stems of one sound
+_NEAR_SOUND = 0.86  # two words whose consonants are spoken in the same places: Buttigieg, Буттеджедж
+_NEAR, _NOT_FAR = 0.80, 0.68
 _FAR = 0.5  # sounds farther apart than this are not looked at twice
 
 
@@ -103,4 +105,9 @@ def _distance(left: Word, right: Word, by_sound: float) -> Likeness:
         if min(left.length, right.length) < _SHORT and left.sound != right.sound:
             return UNLIKE
         similarity -= 0.1
-    return Likeness(round(similarity, 3), "similar") if similarity >= LEAST else UNLIKE
+    how = "similar"
+    if len(left.skeleton) > 2 and similarity >= _NOT_FAR and not left.frames.isdisjoint(right.frames):
+        similarity, how = max(similarity, _NEAR_SOUND), "near sound"
+    elif left.is_latin == right.is_latin and similarity < _NEAR:
+        similarity -= 0.06  # in one script other consonants are another name sooner than another spelling
+    return Likeness(round(similarity, 3), how) if similarity >= LEAST else UNLIKE

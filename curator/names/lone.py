@@ -21,7 +21,7 @@ def lone_evidence(one: PersonName, other: PersonName, found: Alignment) -> float
         left, right = one.words[left_places[0]], other.words[right_places[0]]
         if left.is_initial or right.is_initial or left.is_particle or right.is_particle:
             continue
-        quality = 1.0 - 1.5 * (1.0 - similarity)
+        quality = 1.0 - (2.0 if how == "similar" else 1.5) * (1.0 - similarity)
         best = max(best, quality * _place(one, left_places[-1]) * _place(other, right_places[-1]))
     if not best:
         return bands.LONE_CAP if one.joined == other.joined else 0.3

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from curator.names.chinese import signs
 from curator.names.words import Word, word
-from curator.text.names import is_initial, parts
+from curator.text.names import is_initial, is_particle, parts
 
 MOST_WORDS = 16  # words that are compared; the rest of a longer name stands in its rests
 _BREAK = re.compile(r"[\s\-./_,;:&+・·]+")
@@ -15,6 +16,8 @@ _DOTTED = re.compile(r"(?:\w\.\s?-?){2,}\w?\.?", re.UNICODE)
 _PATRONYMIC = re.compile(
     r"(?:ov|ev|yov|iev|av)(?:ich|itch|itsch|ych|ic|yc|icz|itj|ici)$|(?:ov|ev|iv|yiv|ow|ew)n[aiu]?$|(?:in)?ichna$"
     r"|(?:ow|ew)(?:itsch|icz|ich)$|(?:ova|eva|evi|ovi)ch[aueo]?m?$|(?:oglu|ogly|kyzy|kizi|qizi)$")
+_ENDING = re.compile(r"\w{3}'[a-z]{1,4}$")  # Pence'a, Pence'owi: Polish sets endings off after a mute e
+_PREFIXES = frozenset({"Mac", "Fitz", "Des"})
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -25,9 +28,9 @@ _CHAINS = frozenset({"al", "el", "abu", "umm", "ould"})
 class PersonName:
     """A person's name taken apart. `patronymics` are places in `words`; `core` counts the full words that decide."""
 
-    __slots__ = ("_forms", "_joins", "core", "generation", "generation_written", "ideographs", "initials", "is_chain",
-                 "is_plain", "is_qualified", "joined", "nicknames", "patronymics", "swapped", "tells_descent", "title",
-                 "weights", "words", "written")
+    __slots__ = ("_forms", "_joins", "chinese", "core", "generation", "generation_written", "ideographs", "initials",
+                 "is_chain", "is_plain", "is_qualified", "joined", "nicknames", "patronymics", "swapped",
+                 "tells_descent", "title", "weights", "words", "written")
 
     def __init__(self, written: str) -> None:
         found = parts(written)
@@ -58,6 +61,7 @@ class PersonName:
         self.is_qualified = bool(found.title or found.generation or self.initials or self.tells_descent)
         # Han, kana or Hangul characters as written, "" in other scripts
         self.ideographs = "" if written.isascii() else "".join(_CJK.findall("".join(spread)))
+        self.chinese = signs(words, hyphened="-" in written)
         self.is_plain = len(decisive) == len(words) > 1 and not self.patronymics and not self.is_qualified
         self._forms: frozenset[str] | None = None
         self._joins: dict[str, int] | None = None
@@ -100,14 +104,26 @@ def joins(words: Sequence[Word]) -> dict[str, int]:
 
 
 def _pieces(written: str, whole: tuple[str, ...]) -> list[str]:
-    """One written word as words and initials: "Jean-Claude" two, "J.-C." two initials, "JC" beside "Juncker" too."""
+    """One written word as words and initials: "Jean-Claude" two, "J.-C." two initials, "JC" beside "Juncker" too, and
+    "VladimirPutin" two; of "Pence'a" one with its ending told apart."""
     if len(written) > 3 and written.isalpha():
-        return [written]
+        return [written] if written[1:].islower() else _unglued(written)
     if len(written) == 3 and is_initial(written):
         return [written]
     if _DOTTED.fullmatch(written) or _is_glued(written, whole):
         return [letter for letter in written if letter.isalpha()]
-    return [piece for piece in _BREAK.split(written.replace("'", "")) if piece]
+    if not _ENDING.search(written):
+        written = written.replace("'", "")
+    return [piece for piece in _BREAK.split(written) if piece]
+
+
+def _unglued(written: str) -> list[str]:
+    """VladimirPutin as two words; McConnell, MacDonald, DelBene, LaToya as one."""
+    for at in range(3, len(written) - 2):
+        if written[at].isupper() and written[at - 1].islower() and written[at + 1:].islower():
+            head = written[:at]
+            return [written] if is_particle(head) or head in _PREFIXES else [head, written[at:]]
+    return [written]
 
 
 def _is_glued(written: str, whole: tuple[str, ...]) -> bool:

@@ -9,12 +9,16 @@ from rapidfuzz.distance import Levenshtein
 
 from curator.names import bands
 from curator.names.align import Alignment, Match, align
+from curator.names.chinese import are_one
 from curator.names.comparison import Comparison, Step, Verdict
 from curator.names.doubts import Doubts, doubts_about
 from curator.names.evidence import evidence, unaligned_evidence
 from curator.names.lone import lone_evidence
 from curator.names.normalise import PersonName, person
 from curator.names.plainly import score_plainly
+
+_ROMANISED = 0.93  # some syllables of different characters are written alike
+_LONG_NAME = 8  # letters from which a name without its space is taken for a whole one
 
 
 def compare_persons(left: str, right: str) -> Comparison:
@@ -24,6 +28,8 @@ def compare_persons(left: str, right: str) -> Comparison:
         return _nothing_to_compare(one, other)
     if one.ideographs and other.ideographs:
         return _by_characters(one, other)
+    if one.chinese and are_one(one.chinese, other.chinese):
+        return _by_syllables(one, other)
     found = align(one, other, one.patronymics, other.patronymics)
     if not found.matches:
         return _unaligned(one, other)
@@ -40,7 +46,8 @@ def compare_persons(left: str, right: str) -> Comparison:
 def score_persons(left: str, right: str) -> tuple[float, Verdict]:
     """The score and the verdict of `compare_persons`, without the steps that explain them: three times as fast."""
     one, other = person(left), person(right)
-    if not one.words or not other.words or (one.ideographs and other.ideographs):
+    if (not one.words or not other.words or (one.ideographs and other.ideographs)
+            or (one.chinese and are_one(one.chinese, other.chinese))):
         return compare_persons(left, right)[:2]
     if one.is_plain and other.is_plain and len(one.words) == 2 == len(other.words):
         return score_plainly(one, other)
@@ -53,10 +60,16 @@ def score_persons(left: str, right: str) -> tuple[float, Verdict]:
 
 def _weighed(one: PersonName, other: PersonName, found: Alignment) -> tuple[float, bool, Doubts]:
     """The score of two aligned names, whether one is a lone name, and the doubts."""
-    lone = one.core < 2 or other.core < 2
+    lone = (one.core < 2 or other.core < 2) and not _is_whole_name_glued(found, one, other)
     doubts = doubts_about(one, other, found)
     score = (lone_evidence(one, other, found) if lone else evidence(one, other, found)) - doubts.penalty
     return round(0.0 if score < 0 else score if score < doubts.cap else doubts.cap, 4), lone, doubts
+
+
+def _is_whole_name_glued(found: Alignment, one: PersonName, other: PersonName) -> bool:
+    """True for Ramimakhlouf beside Rami Makhlouf: all of a full name, with no space in it."""
+    return (len(found.matches) == 1 and found.matches[0][3] == "written apart" and not found.left_rest
+            and not found.right_rest and one.core + other.core == 3 and len(one.joined) >= _LONG_NAME)
 
 
 def _steps(one: PersonName, other: PersonName, matches: list[Match]) -> tuple[Step, ...]:
@@ -80,6 +93,12 @@ def _by_characters(one: PersonName, other: PersonName) -> Comparison:
     how = "equal" if same else "other characters"
     return Comparison(round(score, 4), "same" if same else "different", "strong" if same else "weak",
                       (Step(one.written, other.written, how, round(alike, 3)),))
+
+
+def _by_syllables(one: PersonName, other: PersonName) -> Comparison:
+    """One Chinese name in two romanisations; generations and titles are not written with these."""
+    left, right = (" ".join([word.written for word in name.words]) for name in (one, other))
+    return Comparison(_ROMANISED, "same", "strong", (Step(left, right, "romanised Chinese", _ROMANISED),))
 
 
 def _nothing_to_compare(one: PersonName, other: PersonName) -> Comparison:

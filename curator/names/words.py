@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from curator.lexicon import toml
-from curator.names.fold import folds_of, latin, skeleton, sound, spelled
+from curator.names.fold import folds, folds_of, frame, latin, skeleton, sound, spelled
 from curator.names.given import groups_of
 from curator.text.names import is_initial, is_particle, tells_descent
 
@@ -22,9 +22,9 @@ class Word:
     is made when the first one does.
     """
 
-    __slots__ = ("_skeletons", "_stem_sounds", "_stems", "ascii", "consonants", "firsts", "fold", "folds", "given",
-                 "is_initial", "is_particle", "length", "letters", "need", "skeleton", "sound", "tells_descent",
-                 "vowelless", "written")
+    __slots__ = ("_frames", "_skeletons", "_stem_sounds", "_stems", "ascii", "consonants", "firsts", "fold", "folds",
+                 "given", "is_initial", "is_latin", "is_particle", "length", "letters", "need", "skeleton", "sound",
+                 "tells_descent", "vowelless", "written")
 
     def __init__(self, written: str, leads: bool = False) -> None:
         self.written = written
@@ -38,6 +38,7 @@ class Word:
         self.sound = sound(self.fold)
         self.consonants = _consonants(self.sound)
         self.length = len(self.ascii)
+        self.is_latin = written < "\u0250"
         self.is_initial = is_initial(written)
         self.given = groups_of(self.ascii) or groups_of(written_out)
         self.is_particle = is_particle(written) and not self.is_initial and not (leads and bool(self.given))
@@ -50,8 +51,16 @@ class Word:
         if self.is_initial:
             self.letters, self.need = _ANY, 0
         self._stems: frozenset[str] | None = None
+        self._frames: frozenset[str] | None = None
         self._skeletons: frozenset[str] | None = None
         self._stem_sounds: frozenset[str] | None = None
+
+    @property
+    def frames(self) -> frozenset[str]:
+        """Its consonants by the place where they are spoken, of all folds."""
+        if self._frames is None:
+            self._frames = frozenset(map(frame, self.folds))
+        return self._frames
 
     @property
     def skeletons(self) -> frozenset[str]:
@@ -64,7 +73,8 @@ class Word:
     def stems(self) -> frozenset[str]:
         """The folds, and what is left of them without endings of case or gender."""
         if self._stems is None:
-            self._stems = frozenset([stem for fold in self.folds for stem in _stems(fold)])
+            bare = folds(self.written.rpartition("'")[0]) if "'" in self.written else ()
+            self._stems = frozenset([stem for fold in (*self.folds, *bare) for stem in _stems(fold)])
         return self._stems
 
     @property
