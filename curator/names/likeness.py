@@ -106,7 +106,11 @@ def _distance(left: Word, right: Word, by_sound: float) -> Likeness:
             return UNLIKE
         similarity -= 0.1
     how = "similar"
-    if len(left.skeleton) > 2 and similarity >= _NOT_FAR and not left.frames.isdisjoint(right.frames):
+    if left.sound == right.sound:
+        how = "near sound"
+        if len(left.skeleton) > 2:
+            similarity = max(similarity, _NEAR_SOUND)
+    elif len(left.skeleton) > 2 and similarity >= _NOT_FAR and not left.frames.isdisjoint(right.frames):
         similarity, how = max(similarity, _NEAR_SOUND), "near sound"
     elif left.is_latin == right.is_latin and similarity < _NEAR:
         similarity -= 0.06  # in one script other consonants are another name sooner than another spelling

@@ -37,7 +37,9 @@ class PersonName:
         spread = [piece for each in found.words for piece in _pieces(each, found.words)]
         words = tuple(map(word, spread[:MOST_WORDS]))
         if words and words[0].is_particle and words[0].given:
-            words = (word(spread[0], leads=True), *words[1:])
+            words = (word(spread[0], is_name=True), *words[1:])
+        if len(words) > 1 and words[-1].is_particle and words[-1].length > 2:
+            words = (*words[:-1], word(words[-1].written, is_name=True))
         self.written = written
         self.words = words
         self.title = found.title

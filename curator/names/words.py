@@ -26,7 +26,7 @@ class Word:
                  "given", "is_initial", "is_latin", "is_particle", "length", "letters", "need", "skeleton", "sound",
                  "tells_descent", "vowelless", "written")
 
-    def __init__(self, written: str, leads: bool = False) -> None:
+    def __init__(self, written: str, is_name: bool = False) -> None:
         self.written = written
         plain, written_out = latin(written), spelled(written)
         self.ascii = plain or written.casefold()
@@ -41,7 +41,7 @@ class Word:
         self.is_latin = written < "\u0250"
         self.is_initial = is_initial(written)
         self.given = groups_of(self.ascii) or groups_of(written_out)
-        self.is_particle = is_particle(written) and not self.is_initial and not (leads and bool(self.given))
+        self.is_particle = is_particle(written) and not self.is_initial and not is_name
         self.tells_descent = tells_descent(written)
         self.vowelless = bool(_VOWELLESS.search(written)) if written > "\u0590" else False
         self.letters = _bag(self.sound)
@@ -57,9 +57,10 @@ class Word:
 
     @property
     def frames(self) -> frozenset[str]:
-        """Its consonants by the place where they are spoken, of all folds."""
+        """Its consonants by the place where they are spoken, of all folds and of stems that have three or more."""
         if self._frames is None:
-            self._frames = frozenset(map(frame, self.folds))
+            bare = [frame(stem) for stem in self.stems]
+            self._frames = frozenset([*map(frame, self.folds), *(each for each in bare if len(each) > 2)])
         return self._frames
 
     @property
@@ -86,12 +87,12 @@ class Word:
 
 
 @lru_cache(maxsize=200_000)
-def word(written: str, leads: bool = False) -> Word:
+def word(written: str, is_name: bool = False) -> Word:
     """The word as it is compared; the same object for the same spelling while it is in the cache.
 
-    A word that `leads` its name and is a given name is no particle: Ben, Al.
+    `is_name` for one that stands where no particle does: Ben, Al in front, the Ben of Hilary Ben.
     """
-    return Word(written, leads)
+    return Word(written, is_name)
 
 
 def _consonants(sounding: str) -> int:

@@ -32,6 +32,11 @@ WANTED = [
     ("Сам Волков", "Caм Boлкoв", "same"),
     ("Timoixenko, Iulia", "Юлия Тимошенко", "same"),
     ("Pete Buttigieg", "Пит Буттиджич", "same"),
+    ("Michel Fournier", "Мишель Фурнье", "same"),
+    ("Colin Powell", "Колин Пауэлл", "same"),
+    ("Jerzy Grzeszak", "Ежи Гжешак", "same"),
+    ("Helga Schmidt", "Хельга Шмид", "same"),
+    ("Hilary Benn", "Хилари Бен", "same"),  # no particle stands last
     # titles, patronymics, initials, nicknames
     ("U.S. Ambassador John Sullivan", "John Sullivan", "same"),
     ("Prime Minister Boris Johnson", "Boris Johnson", "same"),
