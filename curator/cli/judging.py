@@ -38,10 +38,12 @@ def dedupe(options: argparse.Namespace) -> int:
     progress = Progress("compared")
     if options.names:
         scorer: Kind = "person" if options.kind in (None, "person") else "organisation"
-        for pair in candidates(_lines(options.names), scorer, progress=progress):
+        for pair in candidates(_lines(options.names), scorer, progress=progress, thorough=options.thorough):
             sys.stdout.write(json.dumps({"left": pair.left, "right": pair.right, "score": round(pair.score, 4)}) + "\n")
         progress.close()
         return 0
+    if options.thorough:
+        raise WrongUsage("--thorough goes with --names FILE")
     with open_desk(options.dataset, create=False) as desk:
         found = proposals(desk, kind=options.kind, progress=progress)
     progress.close()

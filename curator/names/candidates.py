@@ -10,12 +10,14 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from curator.names import bands, bodies, fold, likeness, normalise, words
 from curator.names.compare import score as score_of
 from curator.names.comparison import Kind
 from curator.names.keys import keys
+from curator.names.ngrams import alike_by_letters
 
 LARGEST = 2_000  # names under one key; a key shared by more says nothing and is skipped
 MET = 600  # names met under the keys of one name, rarest keys first; what only commoner ones share is not looked at
@@ -34,17 +36,21 @@ class Pair(NamedTuple):
 
 def candidates(names: Sequence[str], kind: Kind = "person", *, kinds: Sequence[Kind] | None = None,
                progress: Callable[[int, int], None] | None = None, at_most: int = 25,
-               least: float = bands.WORTH_SHOWING) -> list[Pair]:
+               least: float | None = None, thorough: bool = False) -> list[Pair]:
     """The pairs of `names` worth showing, best first, each once; pairs of two kinds never.
 
-    `at_most` bounds the names compared with each name, `least` is the lowest score shown; `progress` is told how many
-    names are done, and of how many.
+    `at_most` bounds the names compared with each name, `least` is the lowest score shown (None: that of `bands`);
+    `progress` is told how many names are done, and of how many. A `thorough` pass also compares each name with those
+    most alike by their letters.
     """
     of_kind = kinds if kinds is not None else [kind] * len(names)
+    if least is None:
+        least = bands.WORTH_A_LOOK if thorough else bands.WORTH_SHOWING
     seen: set[int] = set()  # pairs compared already, as one number each: there may be millions
     worth: list[Pair] = []
-    for at, others in _nearest(names, of_kind, at_most):
-        for other in others:
+    by_letters = alike_by_letters(names, of_kind) if thorough else repeat(())
+    for (at, others), more in zip(_nearest(names, of_kind, at_most), by_letters, strict=False):
+        for other in (*others, *more):
             left, right = (at, other) if at < other else (other, at)
             pair = left * len(names) + right
             if pair not in seen:
