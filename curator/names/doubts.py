@@ -17,6 +17,7 @@ class Doubts(NamedTuple):
     notes: tuple[str, ...]
 
 
+_MANY = 3  # full words more, from which a name may be another of the same family
 _NO_DOUBTS = Doubts(0.0, 1.0, False, ())
 BOTH_KEEP = Doubts(0.25, 1.0, True, ())  # a full word of each found no partner
 
@@ -42,11 +43,11 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
         hard = True
         notes.append("initials differ")
     if _fathers_differ(one, other, found):
-        penalty += 0.25
+        penalty += 0.38
         hard = True
         notes.append("patronymic differs")
     if one.tells_descent and other.tells_descent and _crossed(found):
-        penalty += 0.25
+        penalty += 0.38
         hard = True
         notes.append("order around bin or ibn differs")
     if _stands_for_surname(one, other, found) or (not hard and _is_disordered(found)):
@@ -59,6 +60,9 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
     elif not hard and (_lacks_surname(one, found.left_rest, other) or _lacks_surname(other, found.right_rest, one)):
         cap, hard = 0.84, True
         notes.append("the last word of the longer name is missing")
+    elif not hard and abs(one.core - other.core) >= _MANY:
+        cap, hard = 0.84, True
+        notes.append("the longer name has many more words")
     if one.initials or other.initials:
         fitting = [left[0] == 0 == right[0] for left, right, _, how in found.matches if how == "initial"]
         penalty += 0.05 if fitting else 0.0

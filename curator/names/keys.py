@@ -27,6 +27,13 @@ def keys(name: str, kind: Kind = "person") -> frozenset[str]:
     return frozenset(islice(dict.fromkeys(found), MOST))
 
 
+def telling_keys(name: str, kind: Kind = "person") -> frozenset[str]:
+    """Those of the keys to ask a large registry for: a full name's given names by themselves are thousands'."""
+    if kind == "organisation":
+        return keys(name, kind)
+    return keys(name) - {key for each in person(name).words[:-1] if each.given for key in _alone(each)} or keys(name)
+
+
 def _of_person(name: PersonName) -> Iterator[str]:
     """The keys, the most telling first: what a name of very many words has too many of are deletions."""
     if name.ideographs:
@@ -44,7 +51,6 @@ def _of_person(name: PersonName) -> Iterator[str]:
     for each in full:
         yield from _alone(each)
         for group in sorted(each.given):
-            yield f"n:{group}"
             yield from (f"g:{group}|{other.skeleton}" for other in full if other is not each)
         for form in _forms(each):
             yield from (f"2:{form}|{letter}" for letter in letters_beside[each])
@@ -59,7 +65,8 @@ def _of_person(name: PersonName) -> Iterator[str]:
 
 
 def _alone(each: Word) -> Iterator[str]:
-    """What a single name has, and a full name for each of its words: folds, stems and their frames."""
+    """What a single name has, and a full name for each of its words: folds, stems and their frames, given names."""
+    yield from (f"n:{group}" for group in sorted(each.given))
     for stem in sorted({*each.folds, *each.stems}):
         yield f"1:{stem}"
         if len(hollow := frame(stem)) > 2:

@@ -11,7 +11,7 @@ from typing import Protocol
 from curator.names import bands
 from curator.names.compare import compare
 from curator.names.comparison import Comparison, Kind
-from curator.names.keys import keys
+from curator.names.keys import keys, telling_keys
 
 LARGEST = 5_000  # owners of one key; a key with more says nothing and is skipped
 RESCORED = 60  # owners whose names are compared
@@ -34,13 +34,14 @@ def alike(name: str, kind: Kind, index: KeyView, names_of: Callable[[Iterable[st
     """The owners whose names are most like `name`, each with the comparison of its most alike name, best first."""
     total = max(1, index.size())
     weights: defaultdict[str, float] = defaultdict(float)
-    for _, owners in sorted(index.owners_of_any(keys(name, kind)).items()):
+    found = index.owners_of_any(telling_keys(name, kind)) or index.owners_of_any(keys(name, kind))
+    for _, owners in sorted(found.items()):
         if owners and len(owners) <= LARGEST:
             weight = math.log(1 + total / len(owners))
             for owner in owners:
                 weights[owner] += weight
     nearest = nlargest(RESCORED, weights, key=lambda owner: (weights[owner], owner))
-    found = [(owner, max((compare(name, other, kind) for other in names), key=lambda one: one.score))
-             for owner, names in names_of(nearest).items() if names]
-    worth = [each for each in found if each[1].score >= bands.WORTH_SHOWING]
+    compared = [(owner, max((compare(name, other, kind) for other in names), key=lambda one: one.score))
+                for owner, names in names_of(nearest).items() if names]
+    worth = [each for each in compared if each[1].score >= bands.WORTH_SHOWING]
     return sorted(worth, key=lambda each: (-each[1].score, each[0]))[:limit]

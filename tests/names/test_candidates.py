@@ -114,6 +114,7 @@ def test_a_new_name_finds_its_owner_in_a_registry() -> None:
     assert [owner for owner, _ in found][:2] == ["a", "b"]
     assert found[0][1] == compare("Sergej Lawrow", "Сергей Лавров")
     assert "c" not in [owner for owner, _ in found]
+    assert {owner for owner, _ in alike("Sergey", "person", registry, registry.names_of)} == {"a", "b"}
     assert len(alike("Lavrov", "person", registry, registry.names_of, limit=2)) == 2
     assert alike("", "person", registry, registry.names_of) == []
 
