@@ -50,10 +50,10 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
     apart = left_apart or right_apart
     found: list[tuple[float, int, int, int, int, str]] = []
     for i, word in enumerate(left):
-        letters, need, given = word.letters, word.need, word.given
+        letters, need, given = word.letters, word.need, word.is_given
         for j, partner in enumerate(right):
             shared = 2 * (letters & partner.letters).bit_count()
-            if (shared >= need and shared >= partner.need) or (given and partner.given):
+            if (shared >= need and shared >= partner.need) or (given and partner.is_given):
                 alike = likeness(word, partner)
                 if alike is UNLIKE or (alike is INITIAL and (
                         _is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i))):

@@ -60,7 +60,7 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
     elif not hard and (_lacks_surname(one, found.left_rest, other) or _lacks_surname(other, found.right_rest, one)):
         cap, hard = 0.84, True
         notes.append("the last word of the longer name is missing")
-    elif not hard and abs(one.core - other.core) >= _MANY:
+    elif not hard and min(one.core, other.core) > 1 and abs(one.core - other.core) >= _MANY:
         cap, hard = 0.84, True
         notes.append("the longer name has many more words")
     if one.initials or other.initials:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
+from curator.names.given import groups_of
 from curator.names.words import Word
 
 LEAST = 0.55  # words less alike than this are not put beside each other
@@ -29,6 +30,7 @@ _EQUAL = Likeness(1.0, "equal")
 _FOLD = Likeness(0.97, "fold")
 _INFLECTED = Likeness(0.93, "inflected")
 _GENITIVE = Likeness(0.80, "inflected")
+_CASE_OF_GIVEN = Likeness(0.90, "inflected")
 _GIVEN = Likeness(0.92, "nickname")
 _CONSONANTS = Likeness(0.90, "consonants")
 INITIAL = Likeness(0.90, "initial")
@@ -49,6 +51,12 @@ def likeness(left: Word, right: Word) -> Likeness:
         if not left.given.isdisjoint(right.given):
             return _GIVEN
         return _two_given_names(left, right)
+    if left.inflected and not left.inflected.isdisjoint(right.given or right.inflected):
+        return _CASE_OF_GIVEN
+    if right.inflected and not right.inflected.isdisjoint(left.given):
+        return _CASE_OF_GIVEN
+    if (left.given and _is_surname_of(right, left)) or (right.given and _is_surname_of(left, right)):
+        return UNLIKE
     consonants = left.consonants & right.consonants
     shared = 2 * consonants.bit_count()
     if shared < left.consonants.bit_count() and shared < right.consonants.bit_count():
@@ -86,6 +94,11 @@ def _two_given_names(left: Word, right: Word) -> Likeness:
     if not left.stems.isdisjoint(right.stems) and left.fold[-1:] in "aeiou" and right.fold[-1:] in "aeiou":
         return _INFLECTED
     return _GENITIVE if left.fold + "a" == right.fold or right.fold + "a" == left.fold else UNLIKE
+
+
+def _is_surname_of(surname: Word, given: Word) -> bool:
+    """True for Petrov beside Peter: a surname made of a given name is no spelling of it."""
+    return any(not groups_of(surname.ascii[:-size]).isdisjoint(given.given) for size in surname.surname_endings)
 
 
 def _distance(left: Word, right: Word, by_sound: float) -> Likeness:

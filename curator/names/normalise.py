@@ -17,7 +17,7 @@ _PATRONYMIC = re.compile(
     r"(?:ov|ev|yov|iev|av)(?:ich|itch|itsch|ych|ic|yc|icz|itj|ici)$|(?:ov|ev|iv|yiv|ow|ew)n[aiu]?$|(?:in)?ichna$"
     r"|(?:ow|ew)(?:itsch|icz|ich)$|(?:ova|eva|evi|ovi)ch[aueo]?m?$|(?:oglu|ogly|kyzy|kizi|qizi)$")
 _ENDING = re.compile(r"\w{3}'[a-z]{1,4}$")  # Pence'a, Pence'owi: Polish sets endings off after a mute e
-_PREFIXES = frozenset({"Mac", "Fitz", "Des"})
+_PREFIXES = frozenset({"Mac", "Fitz", "Des", "Мак", "Фиц", "Фитц"})
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 

@@ -47,6 +47,6 @@ def _alike(word: Word, partner: Word) -> float:
     if word is partner:
         return 1.0
     shared = 2 * (word.letters & partner.letters).bit_count()
-    if (shared >= word.need and shared >= partner.need) or (word.given and partner.given):
+    if (shared >= word.need and shared >= partner.need) or (word.is_given and partner.is_given):
         return likeness(word, partner)[0]
     return 0.0

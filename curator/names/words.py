@@ -11,6 +11,8 @@ from curator.names.given import groups_of
 from curator.text.names import is_initial, is_particle, tells_descent
 
 _VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
+_NONE: frozenset[int] = frozenset()
+_SURNAMES_END = ("ov", "ev", "va", "ch", "ic", "ff")  # the last letters of those: a quick look
 _ANY = (1 << 80) - 1  # every letter
 
 
@@ -23,8 +25,8 @@ class Word:
     """
 
     __slots__ = ("_frames", "_skeletons", "_stem_sounds", "_stems", "ascii", "consonants", "firsts", "fold", "folds",
-                 "given", "is_initial", "is_latin", "is_particle", "length", "letters", "need", "skeleton", "sound",
-                 "tells_descent", "vowelless", "written")
+                 "given", "inflected", "is_given", "is_initial", "is_latin", "is_particle", "length", "letters", "need",
+                 "skeleton", "sound", "surname_endings", "tells_descent", "vowelless", "written")
 
     def __init__(self, written: str, is_name: bool = False) -> None:
         self.written = written
@@ -41,6 +43,9 @@ class Word:
         self.is_latin = written < "\u0250"
         self.is_initial = is_initial(written)
         self.given = groups_of(self.ascii) or groups_of(written_out)
+        self.inflected = _NONE if self.given else _inflected_given(self.ascii, written)
+        self.surname_endings = _surname_endings(self.ascii)
+        self.is_given = bool(self.given or self.inflected)
         self.is_particle = is_particle(written) and not self.is_initial and not is_name
         self.tells_descent = tells_descent(written)
         self.vowelless = bool(_VOWELLESS.search(written)) if written > "\u0590" else False
@@ -95,6 +100,17 @@ def word(written: str, is_name: bool = False) -> Word:
     return Word(written, is_name)
 
 
+def _inflected_given(plain: str, written: str) -> frozenset[int]:
+    """The given names that a word is a case form of, in a Slavic language: Джорджа, Johnem, Mike'a."""
+    bare, mark, _ = written.rpartition("'")
+    if mark and (found := groups_of(latin(bare))):
+        return found
+    for size in range(1, min(4, len(plain) - 3) + 1):
+        if plain[-size:] in _case_endings() and (found := groups_of(plain[:-size])):
+            return found
+    return _NONE
+
+
 def _consonants(sounding: str) -> int:
     """The letters of a sound but its vowels, as bits: a quick way to see that two words have little in common."""
     bits = 0
@@ -135,6 +151,24 @@ def _stems(fold: str) -> set[str]:
         if fold.endswith("ova") and len(fold) > 4:
             found.add(fold[:-3])
     return found
+
+
+def _surname_endings(plain: str) -> tuple[int, ...]:
+    """The lengths of the endings by which a word may be a surname made of a given name: Petrov, Ivanović."""
+    last = plain[-2:]
+    if last in _SURNAMES_END:
+        return tuple([size for size in (2, 3, 4) if plain[-size:] in _made_surnames() and len(plain) - size > 2])
+    return ()
+
+
+@cache
+def _made_surnames() -> frozenset[str]:
+    return frozenset(toml("name_parts")["surname_endings"].split())
+
+
+@cache
+def _case_endings() -> frozenset[str]:
+    return frozenset(toml("name_parts")["case_endings"].split())
 
 
 @cache

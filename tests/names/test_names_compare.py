@@ -50,6 +50,19 @@ WANTED = [
     ("Boris Johnson", "Бориса Джонсона", "same"),
     ("Kamala Harris", "Kamala Harrisová", "same"),
     ("Mike Pence", "Mike'a Pence'a", "same"),
+    ("George Hartley", "Джорджа Хартли", "same"),
+    ("Peter Hartley", "Петром Хартли", "same"),
+    ("Peter Hartley", "Petrov Hartley", "different"),  # -ov makes a surname, no case
+    ("John McCain", "Джон МакКейн", "same"),
+    # double surnames and particles
+    ("Maria Nowak", "Maria Kowalska-Nowak", "same"),
+    ("Maria Kowalska", "Maria Kowalska-Nowak", "unsure"),  # the last part may be a husband's or another family's
+    ("Kowalska", "Maria Kowalska-Nowak", "unsure"),
+    ("Gabriel García Márquez", "Gabriel Márquez", "same"),
+    ("Ursula von der Leyen", "Ursula Leyen", "same"),
+    ("Vincent van Gogh", "van Gogh, Vincent", "same"),
+    ("Charles de Gaulle", "Charles Degaulle", "same"),
+    ("Muhammad ibn Salman", "Mohammed bin Salman", "same"),
     ("Nikolai Bogdanovsky", "Nikolaje Bogdanovského", "same"),
     # father and son, mother and child, brothers, spouses
     ("Donald Trump", "Donald Trump Jr.", "unsure"),
@@ -130,6 +143,19 @@ def test_a_lone_surname_is_never_the_same_person() -> None:
 
 def test_a_surname_tells_more_than_a_given_name() -> None:
     assert compare("Johnson", "Boris Johnson").score > compare("Boris", "Boris Johnson").score
+
+
+def test_a_title_is_set_aside_and_kept() -> None:
+    found = compare("U.S. Ambassador John Sullivan", "Senator John Sullivan")
+    assert found.notes == ("title set aside: U.S. Ambassador", "title set aside: Senator")
+    assert compare("King Charles III", "Charles III").verdict == "unsure"  # one name with a number, no more
+    assert compare("John Major", "John").verdict != "same"  # Major is no title behind a name
+
+
+def test_any_script_is_read() -> None:
+    for written in ("Ανδρέας Παπανδρέου", "Անդրեաս Պապանդրեու", "ანდრეას პაპანდრეუ", "Андреас Папандреу"):
+        assert compare("Andreas Papandreou", written).verdict == "same", explain(compare("Andreas Papandreou", written))
+    assert compare("Abdel Fattah", "عبد الفتاح").score > compare("Abdel Fattah", "محمد مرسي").score
 
 
 def test_every_step_is_named() -> None:
