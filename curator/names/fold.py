@@ -19,6 +19,9 @@ MOST = 4  # folds a word has at most
 _VOWELS = re.compile(r"[aeiou]+")
 _FIRST_VOWEL = re.compile(r"^[aeiou]+")
 _PLACES = str.maketrans("dbvzCgkm", "tpfsshhn")
+_HALF_VOWELS = re.compile(r"[aeiouyw]+")
+_BREATHED = re.compile(r"([ptdgb])h|k(h)")
+_SEMITIC = str.maketrans("pqcv", "bkkb")
 _FAINT = re.compile(r"(?<=..)a(?=s?$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _PLAIN = re.compile(r"[^a-z0-9]+")
@@ -68,6 +71,13 @@ def frame(fold: str) -> str:
     """The coarsest form, for keys only: consonants by the place where they are spoken, doubles once, vowels gone but a
     first one. Buttigieg and Бутеджич share it."""
     return _DOUBLED.sub(r"\1", skeleton(_FIRST_VOWEL.sub("a", fold).translate(_PLACES)))
+
+
+def bones(plain: str, *, article: bool = False) -> str:
+    """The consonants of a word in Latin letters as Arabic and Hebrew write them, which leave out vowels: y and w may be
+    either, p is b, doubles are written once. `article`: it begins with the Arabic article."""
+    bare = _DOUBLED.sub(r"\1", _HALF_VOWELS.sub("", _BREATHED.sub(r"\1\2", plain).translate(_SEMITIC)))
+    return bare[1:] if article and bare[:1] == "l" else bare
 
 
 def sound(fold: str) -> str:

@@ -48,6 +48,7 @@ def _of_person(name: PersonName) -> Iterator[str]:
                       for each in full}
     if len(full) > 1:
         yield f"j:{''.join(sorted(skeleton(each.fold) for each in full[:2]))}"
+        yield f"v:{' '.join(sorted((full[0].bones, full[-1].bones)))}"  # in Arabic and Hebrew letters too
     for each in full:
         yield from _alone(each)
         for group in sorted(each.given):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ _STEMS = 0.86  # two stems of one sound
 _NEAR_SOUND = 0.86  # two words whose consonants are spoken in the same places: Buttigieg, Буттеджедж
 _NEAR, _NOT_FAR = 0.80, 0.68
 _FAR = 0.5  # sounds farther apart than this are not looked at twice
+
+
+_DIPHTHONG = re.compile(r"[ae][iy](?![aeiou])|ee")
 
 
 class Likeness(NamedTuple):
@@ -33,6 +37,7 @@ _GENITIVE = Likeness(0.80, "inflected")
 _CASE_OF_GIVEN = Likeness(0.90, "inflected")
 _GIVEN = Likeness(0.92, "nickname")
 _CONSONANTS = Likeness(0.90, "consonants")
+_TWO_CONSONANTS = Likeness(0.80, "consonants")
 INITIAL = Likeness(0.90, "initial")
 
 
@@ -55,13 +60,15 @@ def likeness(left: Word, right: Word) -> Likeness:
         return _CASE_OF_GIVEN
     if right.inflected and not right.inflected.isdisjoint(left.given):
         return _CASE_OF_GIVEN
+    if left.vowelless != right.vowelless:
+        return _across_vowels(left, right)
     if (left.given and _is_surname_of(right, left)) or (right.given and _is_surname_of(left, right)):
         return UNLIKE
     consonants = left.consonants & right.consonants
     shared = 2 * consonants.bit_count()
     if shared < left.consonants.bit_count() and shared < right.consonants.bit_count():
         return UNLIKE
-    vowelless = left.vowelless or right.vowelless
+    vowelless = left.vowelless and right.vowelless
     by_sound = Levenshtein.normalized_similarity(left.sound, right.sound, score_cutoff=_FAR)
     begins_alike = left.firsts & right.firsts
     if not (by_sound or vowelless or begins_alike):
@@ -96,6 +103,18 @@ def _two_given_names(left: Word, right: Word) -> Likeness:
     return _GENITIVE if left.fold + "a" == right.fold or right.fold + "a" == left.fold else UNLIKE
 
 
+def _across_vowels(left: Word, right: Word) -> Likeness:
+    """A word in Arabic or Hebrew letters against one in a script with vowels: by what both write."""
+    one, other = left.bones, right.bones
+    unvoiced, voiced = (left, right) if left.vowelless else (right, left)
+    if _DIPHTHONG.search(voiced.ascii) and "y" not in unvoiced.ascii:
+        return UNLIKE  # حسن is Hassan and not Hussein, whose ei would be written
+    if one == other and len(one) > 1:
+        return _CONSONANTS if len(one) > 2 else _TWO_CONSONANTS
+    alike = Levenshtein.normalized_similarity(one, other)
+    return Likeness(round(0.9 * alike, 3), "similar") if min(len(one), len(other)) > 2 and alike > 0.7 else UNLIKE
+
+
 def _is_surname_of(surname: Word, given: Word) -> bool:
     """True for Petrov beside Peter: a surname made of a given name is no spelling of it."""
     return any(not groups_of(surname.ascii[:-size]).isdisjoint(given.given) for size in surname.surname_endings)
@@ -112,7 +131,7 @@ def _distance(left: Word, right: Word, by_sound: float) -> Likeness:
     similarity = max(by_ascii, 0.95 * by_fold, 0.9 * by_sound)
     if similarity < _STEMS and not left.stem_sounds.isdisjoint(right.stem_sounds):
         similarity = _STEMS
-    if left.vowelless or right.vowelless:
+    if left.vowelless and right.vowelless:
         similarity = max(similarity, 0.85 * Levenshtein.normalized_similarity(left.skeleton, right.skeleton))
     if left.length <= _SHORT or right.length <= _SHORT:
         if min(left.length, right.length) < _SHORT and left.sound != right.sound:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from curator.lexicon import toml
-from curator.names.fold import folds, folds_of, frame, latin, skeleton, sound, spelled
+from curator.names.fold import bones, folds, folds_of, frame, latin, skeleton, sound, spelled
 from curator.names.given import groups_of
 from curator.text.names import is_initial, is_particle, tells_descent
 
@@ -53,12 +53,17 @@ class Word:
         self.need = self.letters.bit_count()
         for reading in readings[1:]:
             self.letters |= _bag(sound(reading))
-        if self.is_initial:
+        if self.is_initial or self.vowelless:
             self.letters, self.need = _ANY, 0
         self._stems: frozenset[str] | None = None
         self._frames: frozenset[str] | None = None
         self._skeletons: frozenset[str] | None = None
         self._stem_sounds: frozenset[str] | None = None
+
+    @property
+    def bones(self) -> str:
+        """Its consonants as a script without vowels writes them."""
+        return bones(self.ascii, article=self.vowelless and self.written.startswith("ال") and len(self.written) > 4)
 
     @property
     def frames(self) -> frozenset[str]:
