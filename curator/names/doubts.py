@@ -55,7 +55,7 @@ def doubts_about(one: PersonName, other: PersonName, found: Alignment) -> Doubts
         hard = True
         notes.append("words that are only alike stand in another order")
     if not hard and (_leads(one, found.left_rest, other) or _leads(other, found.right_rest, one)):
-        cap, hard = 0.74, True
+        cap, hard = 0.64, True
         notes.append("an extra given name leads: perhaps a child")
     elif not hard and (_lacks_surname(one, found.left_rest, other) or _lacks_surname(other, found.right_rest, one)):
         cap, hard = 0.84, True
