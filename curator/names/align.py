@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from curator.names.likeness import INITIAL, UNLIKE, Likeness, likeness
+from curator.names.likeness import UNLIKE, Likeness, likeness
 from curator.names.words import Word
 
 _SPLIT = Likeness(0.97, "written apart")
@@ -55,10 +55,10 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
             shared = 2 * (letters & partner.letters).bit_count()
             if (shared >= need and shared >= partner.need) or (given and partner.is_given):
                 alike = likeness(word, partner)
-                if alike is UNLIKE or (alike is INITIAL and (
+                if alike is UNLIKE or (alike.how == "initial" and (
                         _is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i))):
                     continue
-                if apart and alike is not INITIAL and not _fit(i in left_apart, j in right_apart, alike):
+                if apart and alike.how != "initial" and not _fit(i in left_apart, j in right_apart, alike):
                     continue
                 found.append((-alike[0], i - j if i > j else j - i, i + j, i, j, alike[1]))
     if len(left) != len(right) and (joined := _joined(one, other)):

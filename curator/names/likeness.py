@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from curator.names.given import groups_of
+from curator.names.given import formal_letters, groups_of
 from curator.names.words import Word
 
 LEAST = 0.55  # words less alike than this are not put beside each other
@@ -37,6 +37,7 @@ _GENITIVE = Likeness(0.80, "inflected")
 _CASE_OF_GIVEN = Likeness(0.90, "inflected")
 _GIVEN = Likeness(0.92, "nickname")
 _CONSONANTS = Likeness(0.90, "consonants")
+_FORMAL_INITIAL = Likeness(0.85, "initial")
 _TWO_CONSONANTS = Likeness(0.80, "consonants")
 INITIAL = Likeness(0.90, "initial")
 
@@ -89,9 +90,13 @@ def _is_inflected(left: Word, right: Word) -> bool:
 
 
 def _initial(left: Word, right: Word) -> Likeness:
-    """One letter against a word or another letter: the first letter in ASCII or in a fold."""
-    if left.ascii[:1] == right.ascii[:1] or {fold[:1] for fold in left.folds} & {fold[:1] for fold in right.folds}:
+    """One letter against a word or another letter: the first letter in ASCII or in a fold, or that of the name which a
+    short form is short for: the R of Bob."""
+    if left.firsts & right.firsts:
         return INITIAL
+    whole, letter = (left, right) if right.is_initial else (right, left)
+    if any(letter.ascii in formal_letters(group) for group in whole.given):
+        return _FORMAL_INITIAL
     return UNLIKE
 
 

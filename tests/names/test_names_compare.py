@@ -142,6 +142,11 @@ def test_initials_that_fit_two_people_are_no_proof_for_either() -> None:
     assert compare("J. Smith", "John Smith").band == "surname only"
 
 
+def test_the_initial_of_the_name_behind_a_short_form_fits_it() -> None:
+    assert compare("R. Smith", "Bob Smith").score > compare("J. Smith", "Bob Smith").score
+    assert compare("R. Smith", "Bob Smith").verdict == "unsure"
+
+
 def test_a_lone_surname_is_never_the_same_person() -> None:
     for left, right in (("Putin", "Putin"), ("Putin", "Vladimir Putin"), ("V. Putin", "V. Putin"), ("A", "A")):
         assert compare(left, right).verdict != "same"
