@@ -70,11 +70,13 @@ def _nearest(names: Sequence[str], of_kind: Sequence[Kind], at_most: int) -> Ite
     mixed = len(set(of_kind)) > 1
     for at, its in enumerate(key_sets):
         sums: defaultdict[int, int] = defaultdict(int)
-        met = 0
-        for those in sorted([owners[key] for key in its if key in owners], key=len):
-            if len(those) > LARGEST or (met and met + len(those) > MET):
+        met = last = 0
+        for those in sorted([owners[key] for key in its if len(owners[key]) > 1], key=len):
+            # all keys of one size or none: hashes, and with them the order of keys, differ from process to process
+            if len(those) > LARGEST or (len(those) > last and met and met + len(those) > MET):
                 break
             met += len(those)
+            last = len(those)
             weight = round(_UNIT * math.log(1 + size / len(those)))
             for other in those:
                 sums[other] += weight

@@ -67,6 +67,14 @@ def test_keys_are_the_same_in_every_process() -> None:
     assert told[0] == told[1] != b"[]\n"
 
 
+def test_a_list_has_the_same_pairs_in_every_process() -> None:
+    program = ("from bench.made_names import names; from curator.names import candidates\n"
+               "print(hash(tuple((p.left, p.right) for p in candidates(names(1500), at_most=5))))")
+    told = {subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONHASHSEED": seed},
+                           capture_output=True, check=True).stdout for seed in ("1", "2")}
+    assert len(told) == 1
+
+
 def test_the_best_pairs_come_first_and_each_once() -> None:
     names = ["Anna Bell", "Sergey Lavrov", "Сергей Лавров", "S. Lavrov", "Lavrov", "Carl Ottway", "Sergei Lavrov"]
     found = candidates(names)
