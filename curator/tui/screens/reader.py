@@ -16,9 +16,10 @@ from curator.tui.screens.card import edit_card
 from curator.tui.screens.gap_keys import GapKeys
 from curator.tui.screens.listing import ListWindow
 from curator.tui.screens.making import MakingScreen
+from curator.tui.screens.motion_keys import MotionKeys
 
 
-class ReaderScreen(GapKeys, MakingScreen):
+class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
     """Where a curator spends the day."""
 
     PLACE: ClassVar[Place] = "reader"
