@@ -1,4 +1,4 @@
-"""Moving over an article: by character, word, sentence, paragraph, by letters, to quoted runs, cues and words sought."""
+"""Moving over an article: by character, word, sentence, paragraph, by letters, to runs, cues and words sought."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class MotionKeys(ReadingScreen):
         self.say("")
 
     def action_search(self) -> None:
-        """Ask for words and go to the first place behind the caret that holds them; case, accents, kinds of marks aside."""
+        """Ask for words and go to the first place behind the caret that holds them; case, accents, marks aside."""
         def typed(words: object) -> None:
             if not isinstance(words, str) or not words or self.opened is None:
                 return

@@ -17,6 +17,7 @@ from curator.tui.screens.gap_keys import GapKeys
 from curator.tui.screens.listing import ListWindow
 from curator.tui.screens.making import MakingScreen
 from curator.tui.screens.motion_keys import MotionKeys
+from curator.tui.screens.occurrences import OccurrencesWindow
 
 
 class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
@@ -58,6 +59,15 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
             self.app.push_screen(ListWindow(self, self.room, self.opened.article.uid, selected, self.reload))
         elif self.opened:
             preview_sure(self, self.room, self.opened.article.uid, self.reload)
+
+    def action_occurrences(self) -> None:
+        """All occurrences of the current mention's words, to be marked alike."""
+        item = self.item
+        if item is None or item.subject != "mention" or not item.settled or len(item.spans) > 1:
+            self.say(self.keyed("{occurrences} works on a settled mention: mark one with {make_person} or accept it"))
+            return
+        self.app.push_screen(OccurrencesWindow(self, self.room, item.id, " ".join(item.spans[0].exact.split()),
+                                               self.reload))
 
     def action_next_article(self) -> None:
         self._neighbour(1)
