@@ -413,11 +413,20 @@ class Oracle:
             offer = phrase_under(desk, opened.article.uid, start)
             if offer and offer.who.span and _inside(offer.who.span, quote.speaker):
                 fits.append(start)
-        if not fits:
-            fits = [start for start, _ in words(self.text, *quote.speaker)]
-        await self._arrive(lambda at: at in fits, around=True)
-        await self.press("s")
-        await self._pick(lambda detail: detail == UNDER_CARET)
+        if fits:
+            await self._arrive(lambda at: at in fits, around=True)
+            await self.press("s")
+            await self._pick(lambda detail: detail == UNDER_CARET)
+        else:
+            await self._speaker_of_selection(quote.speaker)
+
+    async def _speaker_of_selection(self, phrase: Range) -> None:
+        """The words of the speaker selected, where no phrase under the caret is just them: kept as worded."""
+        spots = words(self.text, *phrase)
+        if not spots or not await self._arrive(lambda at: at == spots[0][0], around=True):
+            return
+        await self.press("v", *["w"] * min(len(spots), 4), "s")
+        await self._pick(lambda detail: "as worded" in detail)
 
     def _would_add(self, record: Quote) -> bool:
         return bool(record.speakers)
