@@ -1,4 +1,4 @@
-"""`curator list` and `curator occurrences`: many mentions in one action."""
+"""`curator list`, `occurrences` and `zone`: many words of an article in one action."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from curator.cli.ranges import parse_range
 from curator.desk.desk import open_desk
 from curator.desk.listing import make_list, read_list
 from curator.desk.occurrences import mark_occurrences, occurrences
+from curator.desk.zoning import drop_zone, mark_zone
 
 
 def list_(options: argparse.Namespace) -> int:
@@ -39,4 +40,14 @@ def occurrences_(options: argparse.Namespace) -> int:
         if options.mark and wanted:
             mark_occurrences(desk, mention, wanted)
         say(f"{len(found)} places, {len(wanted)} {'marked now' if options.mark else 'to mark (--mark)'}")
+    return 0
+
+
+def zone(options: argparse.Namespace) -> int:
+    """`curator zone ARTICLE START-END KIND`."""
+    with open_desk(options.dataset, create=False) as desk:
+        article = desk.find("articles", options.article).uid
+        start, end = parse_range(options.range)
+        made = drop_zone(desk, article, start) if options.drop else mark_zone(desk, article, start, end, options.kind)
+        say(f"{'dropped' if options.drop else 'marked'} {made.kind}: “{made.span.exact}”")
     return 0

@@ -318,6 +318,7 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "list": ("lists:list_", "mark a list of names at once, or show it", _on_dataset(mention_options.list_)),
     "occurrences": ("lists:occurrences_", "list where the words of a mention stand, or mark them alike",
                     _on_dataset(mention_options.occurrences)),
+    "zone": ("lists:zone", "say that words are no running text, or that they are", _on_dataset(mention_options.zone)),
     "set": ("making:set_", "set speaker, about whom, stance, via, cue, kind, date, act or tag of a quote", _set),
     "reshape": ("shaping:reshape", "change parts, edges, nesting of a quote; split, join; settle flags",
                 _on_dataset(shape_options.reshape)),

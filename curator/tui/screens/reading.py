@@ -150,15 +150,16 @@ class ReadingScreen(PlaceScreen):
         if not self.is_mounted or opened.article.uid != self.room.article:
             return
         another = self.opened is None or self.opened.article.uid != opened.article.uid
-        self._shown_before += [self.opened, self.view.marks]
-        self.opened = opened
+        had, self.opened = self.opened, opened
+        self._shown_before += [had, self.view.marks]
         if another:
             self.hits, self.current, self.at_hand = [], None, None
             self.view.set_parts(())
             self.view.set_hits(())
-            shades = [Shade(z.span.start, z.span.end, z.kind) for z in opened.zones if z.is_boilerplate]
-            self.view.show(opened.text, made.marks, shades)
+            self.view.show(opened.text, made.marks, _shades(opened))
         else:
+            if had is not None and had.zones != opened.zones:
+                self.view.set_zones(_shades(opened))
             self.view.take_marks(made.marks, made.changed if made.before is self.view.marks
                                  else changed_ranges(self.view.marks, made.marks))
         if self.room.offset is not None:
@@ -284,3 +285,8 @@ class ReadingScreen(PlaceScreen):
     def action_previous_quote(self) -> None:
         if found := self.step(False, quotes_only=True):
             self.go_to(found)
+
+
+def _shades(opened: OpenArticle) -> list[Shade]:
+    """What is drawn dim: no running text."""
+    return [Shade(z.span.start, z.span.end, z.kind) for z in opened.zones if z.is_boilerplate]
