@@ -60,11 +60,11 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
         elif self.opened:
             preview_sure(self, self.room, self.opened.article.uid, self.reload)
 
-    def action_occurrences(self) -> None:
+    def action_all_occurrences(self) -> None:
         """All occurrences of the current mention's words, to be marked alike."""
         item = self.item
         if item is None or item.subject != "mention" or not item.settled or len(item.spans) > 1:
-            self.say(self.keyed("{occurrences} works on a settled mention: mark one with {make_person} or accept it"))
+            self.say(self.keyed("{all_occurrences} works on a settled mention: mark one with {make_person} or accept it"))
             return
         self.app.push_screen(OccurrencesWindow(self, self.room, item.id, " ".join(item.spans[0].exact.split()),
                                                self.reload))
