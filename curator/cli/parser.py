@@ -162,6 +162,8 @@ def _compare(p: argparse.ArgumentParser) -> None:
 
 def _dedupe(p: argparse.ArgumentParser) -> None:
     p.add_argument("--names", metavar="FILE", help="one name a line instead of the dataset: prints JSON lines")
+    p.add_argument("--thorough", action="store_true",
+                   help="with --names: also those alike only by their letters, which takes several times as long")
     p.add_argument("--kind", choices=("person", "organisation", "place", "geopolitical", "event"))
     _dataset(p)
     _json(p)

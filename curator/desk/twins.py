@@ -89,5 +89,8 @@ class _Keys:
     def owners_of_any(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         return self.desk.dataset.keys("blocking").owners_of_any(keys)
 
+    def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
+        return self.desk.dataset.keys("blocking").sizes(keys)
+
     def size(self) -> int:
         return self.entries
