@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curator.desk import indexing, name_index
 from curator.desk.counts import tally
-from curator.desk.indexing import is_fresh
 from curator.text.edges import stripped
 from curator.text.inert import typed
 from schema import Label, Span
@@ -155,7 +155,9 @@ def _set_up_codebook(desk: Desk) -> None:
             for name, key, definition in CODEBOOK:
                 desk.dataset.labels.add(Label(name=name, key=key, definition=definition, **desk.stamp()))
         if not len(desk.dataset.articles):
-            is_fresh(desk.dataset)
+            indexing.is_fresh(desk.dataset)
+        if not len(desk.dataset.entities):
+            name_index.is_fresh(desk.dataset)
 
 
 def text_of(desk: Desk, sha256: str) -> str:

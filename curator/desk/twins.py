@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk
 from curator.desk.likenesses import scorer_of
-from curator.desk.registry import ALIKE_KINDS, Identity, registry
+from curator.desk.name_index import BLOCKING
+from curator.desk.registry import ALIKE_KINDS, Identity, registry_around
 from schema import NEVER_MATCHED, Entity, Judgement
 
 if TYPE_CHECKING:
@@ -36,16 +37,19 @@ def twins(desk: Desk, name: str, label: str, *, most: int = MOST) -> list[Twin]:
     kinds = ALIKE_KINDS.get(label, ())
     if not kinds or not name.split():
         return []
-    known = registry(desk)
+    seen: dict[str, Entity] = {}
 
     def names_of(uids: Iterable[str]) -> Mapping[str, Sequence[str]]:
-        return {uid: known.entities[uid].all_names for uid in uids
-                if uid in known.entities and known.entities[uid].kind in kinds}
+        seen.update(desk.dataset.entities.get_many(uids))
+        return {uid: seen[uid].all_names for uid in uids if uid in seen and seen[uid].kind in kinds}
 
+    near = [(uid, compared) for uid, compared in alike(name, scorer_of(kinds[0]), StoredKeys(desk), names_of,
+                                                       limit=4 * most) if compared.band != "weak"]
+    known = registry_around(desk, [uid for uid, _ in near])
     found: dict[str, Twin] = {}
-    for uid, compared in alike(name, scorer_of(kinds[0]), _Keys(desk, len(known.entities)), names_of, limit=4 * most):
+    for uid, compared in near:
         identity = known.identity(uid)
-        if compared.band != "weak" and identity.uid not in found:
+        if identity.uid not in found:
             found[identity.uid] = Twin(identity, _likest(identity, name, compared), compared.score, reason(compared))
     return list(found.values())[:most]
 
@@ -80,17 +84,19 @@ def _likest(identity: Identity, name: str, compared: Comparison) -> str:
 
 
 @dataclass(frozen=True)
-class _Keys:
+class StoredKeys:
     """The stored keys of the registry, as `curator.names` looks at them."""
 
     desk: Desk
-    entries: int
 
     def owners_of_any(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
-        return self.desk.dataset.keys("blocking").owners_of_any(keys)
+        """See `curator.names.KeyView`."""
+        return self.desk.dataset.keys(BLOCKING).owners_of_any(keys)
 
     def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
-        return self.desk.dataset.keys("blocking").sizes(keys)
+        """See `curator.names.KeyView`."""
+        return self.desk.dataset.keys(BLOCKING).sizes(keys)
 
     def size(self) -> int:
-        return self.entries
+        """See `curator.names.KeyView`."""
+        return len(self.desk.dataset.entities)
