@@ -29,14 +29,15 @@ class Proposal:
 
 
 def proposals(desk: Desk, *, kind: EntityKind | None = None, judged: bool = False,
-              progress: Callable[[int, int], None] | None = None, most: int | None = None) -> list[Proposal]:
+              progress: Callable[[int, int], None] | None = None, most: int | None = None,
+              thorough: bool = False) -> list[Proposal]:
     """Pairs of identities that may be one, likeliest first, at most `most`. Judged ones come only with `judged`; kinds
-    never mix."""
+    never mix. A `thorough` pass also finds names that are alike only by their letters."""
     known = registry(desk)
     found: list[tuple[float, str, str]] = []
     for group in GROUPS:
         if kind is None or kind in group:
-            found += _between(known, likenesses(desk, known, group, progress), judged)
+            found += _between(known, likenesses(desk, known, group, progress, thorough=thorough), judged)
     identity = cache(known.identity)
     return [Proposal(identity(left), identity(right), -score) for score, left, right in sorted(found)[:most]]
 

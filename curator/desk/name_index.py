@@ -8,7 +8,8 @@ waits for it and nothing is lost when it is interrupted.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -97,3 +98,22 @@ def _some(dataset: Dataset) -> int:
         left = 0
     cache.put(BLOCKING, {"upto": last, "left": left})
     return left
+
+
+@dataclass(frozen=True)
+class StoredKeys:
+    """The stored keys of the registry, as `curator.names` looks at them."""
+
+    dataset: Dataset
+
+    def owners_of_any(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """See `curator.names.KeyView`."""
+        return self.dataset.keys(BLOCKING).owners_of_any(keys)
+
+    def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
+        """See `curator.names.KeyView`."""
+        return self.dataset.keys(BLOCKING).sizes(keys)
+
+    def size(self) -> int:
+        """See `curator.names.KeyView`."""
+        return len(self.dataset.entities)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk
 from curator.desk.likenesses import scorer_of
-from curator.desk.name_index import BLOCKING
+from curator.desk.name_index import StoredKeys
 from curator.desk.registry import ALIKE_KINDS, Identity, registry_around
 from schema import NEVER_MATCHED, Entity, Judgement
 
@@ -43,7 +43,7 @@ def twins(desk: Desk, name: str, label: str, *, most: int = MOST) -> list[Twin]:
         seen.update(desk.dataset.entities.get_many(uids))
         return {uid: seen[uid].all_names for uid in uids if uid in seen and seen[uid].kind in kinds}
 
-    near = [(uid, compared) for uid, compared in alike(name, scorer_of(kinds[0]), StoredKeys(desk), names_of,
+    near = [(uid, compared) for uid, compared in alike(name, scorer_of(kinds[0]), StoredKeys(desk.dataset), names_of,
                                                        limit=4 * most) if compared.band != "weak"]
     known = registry_around(desk, [uid for uid, _ in near])
     found: dict[str, Twin] = {}
@@ -81,22 +81,3 @@ def keep_apart(desk: Desk, made: Entity, others: Iterable[str]) -> None:
 def _likest(identity: Identity, name: str, compared: Comparison) -> str:
     words = {step.right for step in compared.steps}
     return max(identity.names, key=lambda each: sum(word in each.split() for word in words))
-
-
-@dataclass(frozen=True)
-class StoredKeys:
-    """The stored keys of the registry, as `curator.names` looks at them."""
-
-    desk: Desk
-
-    def owners_of_any(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
-        """See `curator.names.KeyView`."""
-        return self.desk.dataset.keys(BLOCKING).owners_of_any(keys)
-
-    def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
-        """See `curator.names.KeyView`."""
-        return self.desk.dataset.keys(BLOCKING).sizes(keys)
-
-    def size(self) -> int:
-        """See `curator.names.KeyView`."""
-        return len(self.desk.dataset.entities)
