@@ -56,6 +56,14 @@ class RegistryAt:
     registry: Registry
 
 
+@dataclass(frozen=True)
+class NamedAt:
+    """Who was named in which article at a position of the log: article -> entry -> offset of its first mention."""
+
+    position: int
+    entries: Mapping[str, Mapping[str, int]]
+
+
 @dataclass
 class Desk:
     """One dataset and the curator who works on it; shared by the threads of one program."""
@@ -65,6 +73,7 @@ class Desk:
     known: RegistryAt | None = field(default=None, repr=False, compare=False)  # replaced whole: no lock is needed
     view: RegistryView | None = field(default=None, repr=False, compare=False)
     alike: Mapping[str, Kept] = field(default_factory=dict, repr=False, compare=False)  # replaced whole, too
+    named: NamedAt | None = field(default=None, repr=False, compare=False)
     listed: Listed | None = field(default=None, repr=False, compare=False)
     entered: tuple[int, tuple[EntryRow, ...]] | None = field(default=None, repr=False, compare=False)
     _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)

@@ -16,7 +16,7 @@ from schema import Article, Mention, Party, Quote, Stance, Target
 from store import Dataset
 from store.documents import as_written
 
-CARDS, STATEMENTS = "cards_1", "statements_1"  # the number grows with what is kept: what is older is not looked at
+CARDS, STATEMENTS, NAMED = "cards_1", "statements_1", "named_1"  # the number grows with what is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,23 @@ class Statement(NamedTuple):
 
 def digest(article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> dict[str, dict[str, Any]]:
     """The digest of an article with all its records: cache -> value."""
-    return {CARDS: asdict(_card(article)), STATEMENTS: {"rows": _statements(quotes, mentions)}}
+    return {CARDS: asdict(_card(article)), STATEMENTS: {"rows": _statements(quotes, mentions)},
+            NAMED: {"first": _first_places(mentions)}}
+
+
+def named(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str, dict[str, int]]:
+    """Article -> the entries that its mentions stand for, each with the offset of its first mention; of some articles
+    or of all. Derived here where the cache lacks it."""
+    cache = dataset.cache(NAMED)
+    with as_written(NAMED):
+        found = {uid: dict(value["first"])
+                 for uid, value in (cache.items() if articles is None else cache.get_many(articles).items())}
+    if articles is None and len(found) == len(dataset.articles):
+        return found
+    for uid in map(str, dataset.articles.tally("uid")) if articles is None else articles:
+        if uid not in found:
+            found[uid] = _first_places(dataset.mentions.search(where("article") == uid))
+    return found
 
 
 def cards(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str, Card]:
@@ -91,6 +107,14 @@ def all_statements(dataset: Dataset) -> Iterator[tuple[str, list[Statement]]]:
         for uid in map(str, dataset.articles.tally("uid")):
             if uid not in seen:
                 yield uid, _derived(dataset, uid)
+
+
+def _first_places(mentions: Sequence[Mention]) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for mention in mentions:
+        for uid in mention.entities:
+            first[uid] = min(first.get(uid, mention.spans[0].start), mention.spans[0].start)
+    return dict(sorted(first.items()))
 
 
 def _card(article: Article) -> Card:
