@@ -6,7 +6,7 @@ The names of identities are not in it: they change without any article being tou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from schema import Article, Mention, Party, Quote, Stance, Target
 from store import Dataset
 from store.documents import as_written
 
+AT_ONCE = 100  # articles of an old dataset in one transaction
 CARDS, STATEMENTS, NAMED = "cards_1", "statements_1", "named_1"  # the number grows with what is kept
 
 
@@ -107,6 +108,25 @@ def all_statements(dataset: Dataset) -> Iterator[tuple[str, list[Statement]]]:
         for uid in map(str, dataset.articles.tally("uid")):
             if uid not in seen:
                 yield uid, _derived(dataset, uid)
+
+
+def keep_named(dataset: Dataset, by: str, *, progress: Callable[[int, int], None] | None = None,
+               stop: Callable[[], bool] = lambda: False) -> int:
+    """Keep who is named in the articles of a dataset from before that was kept; returns in how many. What was kept is
+    kept though it is interrupted."""
+    cache = dataset.cache(NAMED)
+    there = set(cache.keys()) if len(dataset.articles) else set()
+    lacking = [uid for uid in map(str, dataset.articles.tally("uid")) if uid not in there]
+    for first in range(0, len(lacking), AT_ONCE):
+        if stop():
+            return first
+        with dataset.transaction("keep who is named", by=by):
+            some = [uid for uid in lacking[first:first + AT_ONCE] if cache.get(uid) is None]
+            cache.put_many({uid: {"first": _first_places(dataset.mentions.search(where("article") == uid))}
+                            for uid in some if dataset.articles.get(uid)})
+        if progress:
+            progress(min(first + AT_ONCE, len(lacking)), len(lacking))
+    return len(lacking)
 
 
 def _first_places(mentions: Sequence[Mention]) -> dict[str, int]:

@@ -38,7 +38,7 @@ def proposals(desk: Desk, *, kind: EntityKind | None = None, judged: bool = Fals
     that somebody was unsure of when there is something new; kinds never mix. A `thorough` pass also finds names that
     are alike only by their letters."""
     known = registry(desk)
-    near = nearness(desk, known)
+    near = nearness(desk, known, progress)
     found: list[tuple[float, str, str, float]] = []
     for group in GROUPS:
         if kind is None or kind in group:

@@ -6,20 +6,26 @@ Cheap enough for every pair of a large registry; `curator.desk.context` says mor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
-from curator.desk.desk import Desk, NamedAt
-from curator.desk.digests import named
+from curator.desk.desk import PROGRAM, Desk, NamedAt
+from curator.desk.digests import keep_named, named
 from curator.desk.lately import changed_since
 from curator.desk.registry import Registry
+from store import StoreError
 
 TOGETHER = 0.10  # a lone surname in an article that has the full name
 TOLD_APART = 0.05  # two full names in one article, which mostly spells a name one way
 SURE = 0.97  # from here on two full names are one whatever stands beside them
 
 
-def nearness(desk: Desk, known: Registry) -> Mapping[str, frozenset[str]]:
+def nearness(desk: Desk, known: Registry,
+             progress: Callable[[int, int], None] | None = None) -> Mapping[str, frozenset[str]]:
     """Identity (uid) -> the articles that name it."""
+    if desk.named is None and not desk.dataset.read_only:
+        with suppress(StoreError):  # a cache that cannot be kept now is made for this once
+            keep_named(desk.dataset, PROGRAM, progress=progress)
     here = _named(desk)
     found: defaultdict[str, set[str]] = defaultdict(set)
     for article, its in here.items():

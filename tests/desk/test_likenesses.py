@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from curator.desk import likenesses as module
 from curator.desk.checking import check
 from curator.desk.desk import Desk, open_desk
+from curator.desk.digests import NAMED
 from curator.desk.entries import add_name, delete_entry, drop_name, new_entry
 from curator.desk.judging import judge, proposals
 from curator.desk.registry import registry
@@ -124,3 +125,14 @@ def test_pairs_brought_up_to_date_are_those_of_a_look_at_everything(steps: Itera
             except (Refused, StoreError):
                 continue
         assert pairs(built.desk) == anew(built.desk)
+
+
+def test_who_is_named_in_old_articles_is_kept_once() -> None:
+    with a_desk() as built:
+        article = built.article("Arkady Lomtev arrived.\n")
+        uid = article.mention("Arkady Lomtev").entities[0]
+        with built.desk.dataset.transaction("forget", by="program"):
+            built.desk.dataset.cache(NAMED).drop(article.uid)
+        assert counted(lambda tell: proposals(built.desk, progress=tell)) == 1
+        assert built.desk.dataset.cache(NAMED).get(article.uid) == {"first": {uid: 0}}
+        assert check(built.desk) == []
