@@ -9,7 +9,7 @@ from typing import Any
 
 from tinydb import where
 
-from curator.desk.digests import CARDS, STATEMENTS, digest
+from curator.desk.digests import CARDS, NAMED, STATEMENTS, digest
 from curator.desk.indexing import drop_words, keep_words
 from curator.desk.lacks import complete_ones, lacking
 from curator.desk.ranges import Ranges
@@ -19,7 +19,7 @@ from store.documents import as_written
 
 SUGGESTIONS = "suggestions"
 COUNTS = "counts"
-DERIVED = (COUNTS, CARDS, STATEMENTS)
+DERIVED = (COUNTS, CARDS, STATEMENTS, NAMED)
 AT_ONCE = 500  # uids that one question to the store names
 SAME_CONTENT = 0.5  # overlap over union from which a hand-made quote stands for a suggested one
 
