@@ -64,7 +64,7 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
         """All occurrences of the current mention's words, to be marked alike."""
         item = self.item
         if item is None or item.subject != "mention" or not item.settled or len(item.spans) > 1:
-            self.say(self.keyed("{all_occurrences} works on a settled mention: mark one with {make_person} or accept it"))
+            self.say(self.keyed("{all_occurrences} works on a settled mention: {make_person} marks one"))
             return
         self.app.push_screen(OccurrencesWindow(self, self.room, item.id, " ".join(item.spans[0].exact.split()),
                                                self.reload))
