@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check bench faults tinydb-suite docs pictures clean
+.PHONY: help demo test check bench faults tinydb-suite docs snapshots pictures clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 14
@@ -33,6 +33,9 @@ tinydb-suite: $(READY)  ## TinyDB's own tests, fetched by pip, on our engines
 
 docs: $(READY)  ## write docs/keys.md and docs/commands.md from the program
 	@$(BIN)/python -m curator.cli.pages
+
+snapshots: $(READY)  ## draw the screens anew that the tests of looks compare with; look at the difference before a commit
+	@CURATOR_SNAPSHOTS=write $(BIN)/pytest tests/tui/test_looks_snapshots.py
 
 pictures: $(READY)  ## draw the pictures of README and guide anew
 	@$(BIN)/python -m bench.picture

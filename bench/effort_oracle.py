@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from curator.desk.landmarks import landmarks_of, phrase_under
-from curator.desk.offers import DROPS
+from curator.desk.offers import DROPS, UNDER_CARET
+from curator.desk.reading import Item
 from curator.suggest import statement_at
-from curator.text.edges import moved
+from curator.text.edges import Side, Unit, moved
 from curator.text.motion import MOTIONS, word_at, word_end
 from curator.text.segments import words
 from curator.tui.screens.quote_keys import KINDS
+from curator.tui.screens.shape_keys import EdgeKeys
 from curator.tui.widgets.picker import Picker
 from schema import Quote, SuggestedQuote
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 EDGE = " \t\n\"“”‘’'«»„,.;:-–—`"  # what the trim of score/quotes.py takes off
 MOST_FIXES = 8
+OF_EDGES = ("h", "l", "b", "w", "<", ">")
 DEEP = 3  # keys of motions that are tried in every order
 JUMP = 3  # keys of F and two letters
 BY_KEY = {"w": "word", "b": "word back", ")": "sentence", "(": "sentence back", "}": "paragraph",
@@ -74,11 +77,14 @@ class Oracle:
     def __init__(self, drive: Driver) -> None:
         self._drive = drive
         self._landmarks: tuple[str, tuple[list[int], list[int]]] = ("", ([], []))
+        self._is_at_edge = False
         self._mine: str | None = None  # the quote that is being made
         self.pressed = 0
 
     async def press(self, *keys: str) -> int:
-        """Press keys one by one; how many they were."""
+        """Press keys one by one; how many they were. The keys of edges go on until one that is none of them, or Esc."""
+        if keys and isinstance(self._drive.app.screen, EdgeKeys) and keys[0] in OF_EDGES and not self._is_at_edge:
+            keys = ("escape", *keys)
         for key in keys:
             await self._drive.press(key)
         self.pressed += len(keys)
@@ -95,28 +101,45 @@ class Oracle:
         """Where the caret stands."""
         return self._drive.reader.view.caret
 
-    async def decide(self, wanted: list[Wanted]) -> Counter[str]:
-        """Go through the suggested quotes: accept what the gold has or nearly has, reject the rest; keys by kind."""
-        spent: Counter[str] = Counter()
-        await self.press("home")
-        seen: set[str] = set()
-        while True:
-            began = self.pressed
-            await self.press("tab")
-            item = self._drive.reader.item
-            if item is None or item.id in seen or item.subject != "quote":
+    async def decide(self, quote: Wanted | None, until: int) -> int:
+        """With suggestions on: reject those that stand before `until` and are none of the gold's, and accept the one
+        that is this quote, or nearly; the keys that it took."""
+        began = self.pressed
+        while (item := self._open_one(quote, until)) is not None:
+            await self._to_item(item)
+            if self._drive.reader.current != item.id:
                 break
-            seen.add(item.id)
-            if item.settled or not isinstance(item.value, SuggestedQuote):
-                continue
-            place = trim(self.text, (item.start, item.end))
-            mine = max(wanted, key=lambda one: _shared(place, (one.start, one.end)), default=None)
-            good = mine is not None and _shared(place, (mine.start, mine.end)) >= 0.5
-            await self.press("a" if good else "x")
-            seen |= {item.id for item in self._drive.reader.opened.items} & {self._drive.reader.current or ""} \
-                if self._drive.reader.opened else set()
-            spent[mine.kind if good and mine else item.value.kind] += self.pressed - began
-        return spent
+            mine = quote is not None and _shared(self._place(item), (quote.start, quote.end)) >= 0.5
+            await self.press("a" if mine else "x")
+            if mine:
+                break
+        return self.pressed - began
+
+    def _open_one(self, quote: Wanted | None, until: int) -> Item | None:
+        opened = self._drive.reader.opened
+        for item in opened.quotes if opened else ():
+            if not item.settled and (item.start < until or (
+                    quote and _shared(self._place(item), (quote.start, quote.end)) >= 0.5)):
+                return item
+        return None
+
+    def _place(self, item: Item) -> Range:
+        return trim(self.text, (item.start, item.end))
+
+    async def _to_item(self, item: Item) -> None:
+        """Tab and Shift+Tab from quote to quote, else the caret into it."""
+        opened, reader = self._drive.reader.opened, self._drive.reader
+        numbers = {one.id: n for n, one in enumerate(opened.quotes)} if opened else {}
+        here = numbers.get(reader.current or "")
+        if here is None:
+            here = sum(one.start < self.caret for one in opened.quotes) - 1 if opened else -1
+        steps = numbers[item.id] - here
+        if 0 < steps <= JUMP:
+            await self.press(*["tab"] * steps)
+        elif -JUMP <= steps < 0:
+            await self.press(*["shift+tab"] * -steps)
+        if reader.current != item.id:
+            await self._arrive(lambda at: item.start <= at < item.end)
 
     async def make(self, quote: Wanted) -> tuple[int, bool]:
         """Bring the quote about; the keys that it took, and whether it stands in the dataset now."""
@@ -172,9 +195,9 @@ class Oracle:
 
     # --- moving
 
-    async def _go(self, good: Places) -> bool:
-        """The caret to an offset that is good, by the fewest keys."""
-        keys = self._way(good)
+    async def _go(self, good: Places, *, around: bool = False) -> bool:
+        """The caret to an offset that is good, by the fewest keys; `around` other quotes, which would be taken up."""
+        keys = self._way(good, around=around)
         if keys is None:
             return False
         for key in keys:
@@ -186,12 +209,18 @@ class Oracle:
                 await self.press(key)
         return True
 
-    def _way(self, good: Places, start: int | None = None) -> list[str] | None:
+    def _way(self, good: Places, *, around: bool = False) -> list[str] | None:
         """The fewest keys from the caret to a good offset: motions in any order, one motion often, a jump."""
-        caret = self.caret if start is None else start
+        caret = self.caret
         if good(caret):
             return []
-        ways = [way for way in (self._deep(good, caret), self._often(good, caret), self._jump(good)) if way]
+        others = [(s.start, s.end) for one in self._records() if one.uid != self._mine for s in one.content]
+
+        def is_free(at: int) -> bool:
+            return not around or not any(start <= at < end for start, end in others)
+
+        ways = [way for way in (self._deep(good, caret, is_free), self._often(good, caret, is_free),
+                                self._jump(good)) if way]
         return min(ways, key=_cost, default=None)
 
     def _step(self, key: str, at: int) -> int | None:
@@ -203,7 +232,7 @@ class Oracle:
             return next((place for place in places if place > at), None)
         return next((place for place in reversed(places) if place < at), None)
 
-    def _deep(self, good: Places, caret: int) -> list[str] | None:
+    def _deep(self, good: Places, caret: int, is_free: Places) -> list[str] | None:
         queue, seen = deque([(caret, list[str]())]), {caret}
         while queue:
             at, way = queue.popleft()
@@ -214,11 +243,11 @@ class Oracle:
                 seen.add(to)
                 if good(to):
                     return [*way, key]
-                if len(way) + 1 < DEEP:
+                if len(way) + 1 < DEEP and is_free(to):
                     queue.append((to, [*way, key]))
         return None
 
-    def _often(self, good: Places, caret: int) -> list[str] | None:
+    def _often(self, good: Places, caret: int, is_free: Places) -> list[str] | None:
         ways = []
         for key in ("'", ";", '"', ",", "}", "{"):
             at: int | None = caret
@@ -228,6 +257,8 @@ class Oracle:
                     break
                 if good(at):
                     ways.append([key] * count)
+                    break
+                if not is_free(at):
                     break
         return min(ways, key=len, default=None)
 
@@ -251,11 +282,11 @@ class Oracle:
             self._landmarks = (opened.article.uid, landmarks_of(self._drive.app.room.desk, opened.article.uid))
         return self._landmarks[1]
 
-    async def _arrive(self, good: Places) -> bool:
+    async def _arrive(self, good: Places, *, around: bool = False) -> bool:
         for _ in range(12):
             if good(self.caret):
                 return True
-            if not await self._go(good):
+            if not await self._go(good, around=around):
                 return False
         return good(self.caret)
 
@@ -299,24 +330,29 @@ class Oracle:
         return cost + (0 if end == quote.end else 2 * len(others) if others else
                        min(5, 1 + self._word_steps(end, quote.end, "end")[0]))
 
-    def _word_steps(self, at: int, to: int, side: str) -> tuple[int, str]:
-        """How many words an edge has to go so that it is right after trimming, and with which key; 99 where none is."""
-        for key, forward in (("w", True), ("b", False)):
+    def _word_steps(self, at: int, to: int, side: Side) -> tuple[int, str]:
+        """How often an edge has to be moved so that it is right after trimming, and with which key; 99 where never."""
+        ways: tuple[tuple[str, Unit, bool], ...] = (("w", "word", True), ("b", "word", False), ("l", "character", True),
+                                                    ("h", "character", False))
+        best = (99, "w")
+        for key, unit, forward in ways:
             here = at
             for count in range(1, 8):
-                here = moved(self.text, here, side, "word", forward)  # type: ignore[arg-type]
+                here = moved(self.text, here, side, unit, forward)
                 other = (here, max(to, here) + 40) if side == "start" else (min(to, here) - 40, here)
                 edge = trim(self.text, (max(other[0], 0), min(other[1], len(self.text))))
                 if (edge[0] if side == "start" else edge[1]) == to:
-                    return count, key
-        return 99, "w"
+                    best = min(best, (count, key))
+                    break
+        return best
 
     def _selection_cost(self, quote: Wanted) -> int:
         way = self._way(lambda at: at == quote.start)
         return 99 if way is None else _cost(way) + 1 + JUMP + 1 + (0 if quote.speaker is None else 3)
 
     async def _make_of_selection(self, quote: Wanted) -> None:
-        await self.press("escape")
+        if self._drive.reader.view.is_selecting:
+            await self.press("escape")
         if not await self._arrive(lambda at: at == quote.start):
             return
         await self.press("v")
@@ -344,7 +380,9 @@ class Oracle:
             await self._return()
             start, end = self._cover(record)
             beyond = [run for run in quote.runs if run[0] >= record.content[-1].end]
-            if beyond and end < quote.end:
+            if beyond and end < quote.end and self._is_next(beyond[0]):
+                await self.press("J")
+            elif beyond and end < quote.end:
                 await self._arrive(lambda at, run=beyond[0]: run[0] <= at < run[1])  # type: ignore[misc]
                 await self.press("&")
             elif start != quote.start:
@@ -358,6 +396,13 @@ class Oracle:
             if self._record() == record:
                 return
 
+    def _is_next(self, run: Range) -> bool:
+        """True when the quote after the one at hand is that run."""
+        opened = self._drive.reader.opened
+        quotes = opened.quotes if opened else ()
+        at = next((n for n, item in enumerate(quotes) if item.id == self._mine), len(quotes))
+        return at + 1 < len(quotes) and run[0] <= quotes[at + 1].start < run[1] and quotes[at + 1].end <= run[1] + 2
+
     async def _return(self) -> bool:
         """The quote that is being made is the one that keys work on."""
         reader, record = self._drive.reader, self._record()
@@ -365,18 +410,18 @@ class Oracle:
             await self._arrive(lambda at: record.content[0].start <= at < record.content[0].end)
         return bool(record and reader.quote and reader.quote.id == record.uid)
 
-    async def _edge(self, side: str, at: int, to: int) -> None:
+    async def _edge(self, side: Side, at: int, to: int) -> None:
         count, key = self._word_steps(at, to, side)
+        self._is_at_edge = True
         sign = "<" if side == "start" else ">"
         last = word_at(self.text, to - 1)
         goal = to if side == "start" else last[0] if last else to - 1
         way = self._way(lambda place: place == goal)
         if count <= 6 and (way is None or 1 + count <= _cost(way) + 2):
             await self.press(sign, *[key] * count)
-            if isinstance(self._drive.app.screen, Picker) is False and self._drive.app.screen is not self._drive.reader:
-                await self.press("escape")
         elif await self._arrive(lambda place: place == goal):
             await self.press(sign, sign)
+        self._is_at_edge = False
 
     async def _speaker(self, record: Quote, quote: Wanted) -> None:
         """Drop who is wrong, point at who is right."""
@@ -395,11 +440,20 @@ class Oracle:
             offer = phrase_under(desk, opened.article.uid, start)
             if offer and offer.who.span and _inside(offer.who.span, quote.speaker):
                 fits.append(start)
-        if not fits:
-            fits = [start for start, _ in words(self.text, *quote.speaker)]
-        await self._arrive(lambda at: at in fits)
-        await self.press("s")
-        await self._pick(lambda detail: "under the caret" in detail)
+        if fits:
+            await self._arrive(lambda at: at in fits, around=True)
+            await self.press("s")
+            await self._pick(lambda detail: detail == UNDER_CARET)
+        else:
+            await self._speaker_of_selection(quote.speaker)
+
+    async def _speaker_of_selection(self, phrase: Range) -> None:
+        """The words of the speaker selected, where no phrase under the caret is just them: kept as worded."""
+        spots = words(self.text, *phrase)
+        if not spots or not await self._arrive(lambda at: at == spots[0][0], around=True):
+            return
+        await self.press("v", *["w"] * min(len(spots), 4), "s")
+        await self._pick(lambda detail: "as worded" in detail)
 
     def _would_add(self, record: Quote) -> bool:
         return bool(record.speakers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,12 @@ from rich.color import Color, ColorSystem
 from rich.style import Style
 from textual.app import App
 
+from curator.text.graphemes import cells
+
 BLANK, FRAME = " ", range(0x2500, 0x25A0)  # what is no text: blanks; lines and blocks that frame it
+
+LETTERS = string.ascii_lowercase + string.ascii_uppercase + string.digits
+ATTRIBUTES = ("bold", "dim", "italic", "underline", "underline2", "reverse", "strike", "overline", "blink")
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,28 @@ def runs(app: App[None]) -> Iterator[Run]:
     for row, strip in enumerate(app.screen._compositor.render_strips()):
         for segment in strip:
             yield Run(row, segment.text, segment.style or Style())
+
+
+def picture(app: App[None]) -> str:
+    """The screen as text: its rows, then a letter for the style of each cell (the last one of a row stands for all that
+    follow), then what the letters mean, and where the terminal's own cursor is."""
+    rows: dict[int, list[Run]] = {}
+    for run in runs(app):
+        rows.setdefault(run.row, []).append(run)
+    letters: dict[str, str] = {}
+    looks = []
+    for row, found in rows.items():
+        signs = "".join(letters.setdefault(look(run.style), LETTERS[len(letters)]) * cells(run.words) for run in found)
+        looks.append(f"{row:2} {signs.rstrip(signs[-1:])}{signs[-1:]}")
+    text = ["".join(run.words for run in found).rstrip() for found in rows.values()]
+    cursor = f"cursor: row {app.cursor_position.y}, cell {app.cursor_position.x}"
+    return "\n".join([*text, "", *looks, "", *(f"{letter} {words}" for words, letter in letters.items()), cursor, ""])
+
+
+def look(style: Style) -> str:
+    """A style in words: attributes, colour and ground; what the terminal itself chooses is 'default'."""
+    ink, ground = (colour.name if colour else "default" for colour in (style.color, style.bgcolor))
+    return " ".join([*(name for name in ATTRIBUTES if getattr(style, name)), f"{ink} on {ground}"])
 
 
 def is_text(words: str) -> bool:

@@ -20,10 +20,10 @@ from curator.desk.desk import Desk, Refused
 from curator.desk.digests import all_statements, cards
 from curator.desk.importing import import_paths
 from curator.desk.mentioning import make_mention
+from curator.desk.name_index import KEY_INDEXES
 from curator.desk.notes import Thing, add_note
 from curator.desk.parties import Who
 from curator.desk.quoting import delete_quote, make_quote, toggle_party
-from curator.desk.registry import KEY_INDEXES
 from curator.desk.searching import Over, search
 from curator.desk.trash import delete_article, restore, trash
 from curator.desk.undoing import redo, undo

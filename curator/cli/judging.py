@@ -13,7 +13,7 @@ from curator.cli.streams import read_text
 from curator.desk.desk import Desk, Refused, open_desk
 from curator.desk.judging import judge, line, proposals, retract
 from curator.desk.registry import rename
-from curator.names import Kind, candidates, compare, explain
+from curator.names import Kind, candidates, compare, explain, score
 
 
 def compare_(options: argparse.Namespace) -> int:
@@ -38,10 +38,12 @@ def dedupe(options: argparse.Namespace) -> int:
     progress = Progress("compared")
     if options.names:
         scorer: Kind = "person" if options.kind in (None, "person") else "organisation"
-        for pair in candidates(_lines(options.names), scorer, progress=progress):
+        for pair in candidates(_lines(options.names), scorer, progress=progress, thorough=options.thorough):
             sys.stdout.write(json.dumps({"left": pair.left, "right": pair.right, "score": round(pair.score, 4)}) + "\n")
         progress.close()
         return 0
+    if options.thorough:
+        raise WrongUsage("--thorough goes with --names FILE")
     with open_desk(options.dataset, create=False) as desk:
         found = proposals(desk, kind=options.kind, progress=progress)
     progress.close()
@@ -92,8 +94,8 @@ def _pairs(path: str, kind: Kind) -> int:
         names: Sequence[str] = row.split("\t")
         if len(names) != 2:
             raise Refused(f"{path}: line {number} holds {len(names)} columns, not two names with a tab between")
-        found = compare(names[0], names[1], kind)
-        sys.stdout.write(f"{found.score:.4f}\t{found.verdict}\n")
+        how_alike, verdict = score(names[0], names[1], kind)
+        sys.stdout.write(f"{how_alike:.4f}\t{verdict}\n")
     return 0
 
 

@@ -36,7 +36,7 @@ def actions() -> tuple[Action, ...]:
     """All actions in the order of the table; KeyCollision when two share a key in one place."""
     table = tomllib.loads(files(__package__).joinpath("actions.toml").read_text(encoding="utf-8"))["action"]
     made = tuple(Action(id=row["id"], places=tuple(row["places"]), title=row["title"], help=row["help"],
-                        keys=tuple(key for key in row.get("key", "").split(",") if key),
+                        keys=tuple("," if key == "comma" else key for key in row.get("key", "").split(",") if key),
                         footer=row.get("footer", ""), command=row.get("command", "")) for row in table)
     check_collisions(made)
     return made

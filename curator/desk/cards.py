@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from curator.desk.desk import Desk, Refused, short, span_of, text_of
+from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.digests import label as label
 from curator.desk.guarding import flag_translation
 from curator.desk.parties import entry
@@ -32,7 +32,7 @@ def set_card(desk: Desk, article_uid: str, field: str, value: str, basis: Basis 
     with desk.act("edit card", f"{field}: {short(value) or basis}", article_uid):
         article = desk.dataset.articles[article_uid]
         text = text_of(desk, article.text_sha256)
-        fact = _fact(desk, field, value, basis, tuple(span_of(text, *r) for r in evidence))
+        fact = _fact(desk, field, value, basis, tuple(span_of(text, *trimmed(text, *r)) for r in evidence))
         changed: Any = fact
         if field == "authors":
             others = (a for a in article.authors if a.value not in ("", value)) if value else ()

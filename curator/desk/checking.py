@@ -17,7 +17,8 @@ from curator.desk.counts import COUNTS, DERIVED, SUGGESTIONS, derived, stored_su
 from curator.desk.desk import Desk, Refused, listing
 from curator.desk.indexing import index_anew, wrongly_indexed
 from curator.desk.judging import line
-from curator.desk.registry import KEY_INDEXES, index, keys_of, read_registry
+from curator.desk.name_index import KEY_INDEXES, index_names, is_fresh, keys_of, unindexed
+from curator.desk.registry import read_registry
 from curator.desk.settings import SETTINGS
 from curator.desk.since import EXPORTS
 from curator.desk.suggesting import refresh
@@ -88,7 +89,10 @@ def _differing(desk: Desk) -> list[str]:
     """The indexes of names that do not follow from the registry."""
     wanted = {entity.uid: keys_of(entity) for entity in desk.dataset.entities}
     differ = []
+    unfinished = unindexed(desk.dataset)
     for name in KEY_INDEXES:
+        if unfinished and name != "names":
+            continue  # of an older version: it is brought up when the dataset is opened
         keys = desk.dataset.keys(name)
         whole = sum(len(its[name]) for its in wanted.values())
         if whole != sum(keys.sizes().values()) or any(
@@ -136,7 +140,8 @@ def _rebuilt(desk: Desk) -> list[Mended]:
     for name in _differing(desk):
         desk.dataset.keys(name).clear()
         mended.append(Mended(f"keys_{name}", "", "made again from the registry"))
-    index(desk, desk.dataset.entities.all())
+    index_names(desk.dataset, desk.dataset.entities.all())
+    is_fresh(desk.dataset)
     if wrong := wrongly_indexed(desk.dataset):
         index_anew(desk.dataset)
         mended += [Mended(f"words_{table}", "", "made again from the texts") for table in wrong]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from curator.desk import indexing, name_index
 from curator.desk.counts import tally
-from curator.desk.indexing import is_fresh
 from curator.text.edges import stripped
 from curator.text.inert import typed
 from schema import Label, Span
@@ -57,6 +57,14 @@ class RegistryAt:
     registry: Registry
 
 
+@dataclass(frozen=True)
+class NamedAt:
+    """Who was named in which article at a position of the log: article -> entry -> offset of its first mention."""
+
+    position: int
+    entries: Mapping[str, Mapping[str, int]]
+
+
 @dataclass
 class Desk:
     """One dataset and the curator who works on it; shared by the threads of one program."""
@@ -67,6 +75,7 @@ class Desk:
     view: RegistryView | None = field(default=None, repr=False, compare=False)
     alike: Mapping[str, Kept] = field(default_factory=dict, repr=False, compare=False)  # replaced whole, too
     taught: Taught | None = field(default=None, repr=False, compare=False)
+    named: NamedAt | None = field(default=None, repr=False, compare=False)
     listed: Listed | None = field(default=None, repr=False, compare=False)
     entered: tuple[int, tuple[EntryRow, ...]] | None = field(default=None, repr=False, compare=False)
     _local: threading.local = field(default_factory=threading.local, repr=False, compare=False)
@@ -157,7 +166,9 @@ def _set_up_codebook(desk: Desk) -> None:
             for name, key, definition in CODEBOOK:
                 desk.dataset.labels.add(Label(name=name, key=key, definition=definition, **desk.stamp()))
         if not len(desk.dataset.articles):
-            is_fresh(desk.dataset)
+            indexing.is_fresh(desk.dataset)
+        if not len(desk.dataset.entities):
+            name_index.is_fresh(desk.dataset)
 
 
 def text_of(desk: Desk, sha256: str) -> str:

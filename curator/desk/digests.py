@@ -6,7 +6,7 @@ The names of identities are not in it: they change without any article being tou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -16,7 +16,8 @@ from schema import Article, Mention, Party, Quote, Stance, Target
 from store import Dataset
 from store.documents import as_written
 
-CARDS, STATEMENTS = "cards_1", "statements_1"  # the number grows with what is kept: what is older is not looked at
+AT_ONCE = 100  # articles of an old dataset in one transaction
+CARDS, STATEMENTS, NAMED = "cards_1", "statements_1", "named_1"  # the number grows with what is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,23 @@ class Statement(NamedTuple):
 
 def digest(article: Article, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> dict[str, dict[str, Any]]:
     """The digest of an article with all its records: cache -> value."""
-    return {CARDS: asdict(_card(article)), STATEMENTS: {"rows": _statements(quotes, mentions)}}
+    return {CARDS: asdict(_card(article)), STATEMENTS: {"rows": _statements(quotes, mentions)},
+            NAMED: {"first": _first_places(mentions)}}
+
+
+def named(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str, dict[str, int]]:
+    """Article -> the entries that its mentions stand for, each with the offset of its first mention; of some articles
+    or of all. Derived here where the cache lacks it."""
+    cache = dataset.cache(NAMED)
+    with as_written(NAMED):
+        found = {uid: dict(value["first"])
+                 for uid, value in (cache.items() if articles is None else cache.get_many(articles).items())}
+    if articles is None and len(found) == len(dataset.articles):
+        return found
+    for uid in map(str, dataset.articles.tally("uid")) if articles is None else articles:
+        if uid not in found:
+            found[uid] = _first_places(dataset.mentions.search(where("article") == uid))
+    return found
 
 
 def cards(dataset: Dataset, articles: Collection[str] | None = None) -> dict[str, Card]:
@@ -91,6 +108,33 @@ def all_statements(dataset: Dataset) -> Iterator[tuple[str, list[Statement]]]:
         for uid in map(str, dataset.articles.tally("uid")):
             if uid not in seen:
                 yield uid, _derived(dataset, uid)
+
+
+def keep_named(dataset: Dataset, by: str, *, progress: Callable[[int, int], None] | None = None,
+               stop: Callable[[], bool] = lambda: False) -> int:
+    """Keep who is named in the articles of a dataset from before that was kept; returns in how many. What was kept is
+    kept though it is interrupted."""
+    cache = dataset.cache(NAMED)
+    there = set(cache.keys()) if len(dataset.articles) else set()
+    lacking = [uid for uid in map(str, dataset.articles.tally("uid")) if uid not in there]
+    for first in range(0, len(lacking), AT_ONCE):
+        if stop():
+            return first
+        with dataset.transaction("keep who is named", by=by):
+            some = [uid for uid in lacking[first:first + AT_ONCE] if cache.get(uid) is None]
+            cache.put_many({uid: {"first": _first_places(dataset.mentions.search(where("article") == uid))}
+                            for uid in some if dataset.articles.get(uid)})
+        if progress:
+            progress(min(first + AT_ONCE, len(lacking)), len(lacking))
+    return len(lacking)
+
+
+def _first_places(mentions: Sequence[Mention]) -> dict[str, int]:
+    first: dict[str, int] = {}
+    for mention in mentions:
+        for uid in mention.entities:
+            first[uid] = min(first.get(uid, mention.spans[0].start), mention.spans[0].start)
+    return dict(sorted(first.items()))
 
 
 def _card(article: Article) -> Card:

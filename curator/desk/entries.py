@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import get_args
 
-from curator.desk.desk import Desk, Refused, short, span_of, text_of
+from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.parties import entry
 from curator.desk.references import referring
 from curator.desk.registry import (
@@ -142,7 +142,7 @@ def add_role(desk: Desk, uid: str, title: str, *, organisation: str = "", since:
         span: Span | None = None
         if evidence:
             text = text_of(desk, desk.dataset.articles[article].text_sha256)
-            span = span_of(text, *evidence)
+            span = span_of(text, *trimmed(text, *evidence))
         place = called(desk, organisation, "PLACE") if organisation else None
         role = Role(title=title, organisation=place.uid if place else entry(desk, organisation, "ORG")
                     if organisation else None, since=since or None, until=until or None, article=article or None,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curator.desk.cards import label
+from curator.desk.context import Traces, reasons, traces_of, weight_of
 from curator.desk.desk import Desk, Refused, text_of
+from curator.desk.digests import cards
 from curator.desk.judging import best_comparison, line
 from curator.desk.registry import Identity, registry
 from curator.text.segments import paragraphs, sentences
@@ -35,11 +38,14 @@ class Side:
     mentions: int
     quotes: int
     roles: tuple[str, ...]
+    outlets: tuple[str, ...] = ()  # of the articles that name it, most often first; '? ' before a guess
+    dates: str = ""  # when these came out, from the first to the last; '? ' before a guess
 
 
 @dataclass(frozen=True)
 class PairEvidence:
-    """Everything that speaks for and against two entries being one."""
+    """Everything that speaks for and against two entries being one. `context` is what that comes to, names aside,
+    between -1 and 1."""
 
     left: Side
     right: Side
@@ -47,6 +53,7 @@ class PairEvidence:
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
     earlier: tuple[str, ...]
+    context: float = 0.0
 
 
 def pair_evidence(desk: Desk, left: str, right: str, *, most: int = 5) -> PairEvidence:
@@ -54,20 +61,16 @@ def pair_evidence(desk: Desk, left: str, right: str, *, most: int = 5) -> PairEv
     known = registry(desk)
     if not {left, right} <= known.entities.keys():
         raise Refused("one of the two is gone from the registry")
-    one, two = known.identity(left), known.identity(right)
-    mentions = [_mentions(desk, identity) for identity in (one, two)]
-    sides = [_side(desk, *each, most) for each in zip((one, two), mentions, strict=True)]
-    together = {m.article for m in mentions[0]} & {m.article for m in mentions[1]}
-    members = {m.uid for identity in (one, two) for m in identity.members}
-    earlier = [j for j in known.live if {j.left, j.right} <= members]
-    comparison = best_comparison(one, two)
-    against = [] if one.kind == two.kind else [f"a {one.kind} and a {two.kind}"]
-    against += [note for note in comparison.notes if "differ" in note]
-    shared = sorted(set(sides[0].roles) & set(sides[1].roles))
+    one, two = (traces_of(desk, known.identity(uid)) for uid in (left, right))
+    members = {m.uid for each in (one, two) for m in each.identity.members}
+    comparison = best_comparison(one.identity, two.identity)
+    seen = reasons(desk, known, one, two, comparison)
+    against = [reason.words for reason in seen if reason.weight < 0]
     return PairEvidence(
-        sides[0], sides[1], comparison,
-        tuple([f"both named in {len(together)} article{'s' * (len(together) > 1)}"] if together else [])
-        + tuple(f"same role: {role}" for role in shared), tuple(against), tuple(line(j) for j in earlier))
+        _side(desk, one, most), _side(desk, two, most), comparison,
+        tuple(reason.words for reason in seen if reason.weight > 0),
+        (*against, *(note for note in comparison.notes if "differ" in note)),
+        tuple(line(j) for j in known.live if {j.left, j.right} <= members), weight_of(seen))
 
 
 def effect(evidence: PairEvidence, preferred: str) -> str:
@@ -79,16 +82,15 @@ def effect(evidence: PairEvidence, preferred: str) -> str:
             f"{counted(gone.mentions, 'mention')} and {counted(gone.quotes, 'statement')}; text untouched")
 
 
-def _side(desk: Desk, identity: Identity, mentions: list[Mention], most: int) -> Side:
-    uids = {m.uid for m in mentions} | {e.uid for e in identity.members}
-    quotes = {q.uid for uid in uids for q in desk.dataset.quotes.referring("speakers", uid)}
-    return Side(identity, tuple(_sentences(desk, mentions, most)), len(mentions), len(quotes),
-                tuple(dict.fromkeys(role.title for e in identity.members for role in e.roles)))
-
-
-def _mentions(desk: Desk, identity: Identity) -> list[Mention]:
-    found = {m.uid: m for e in identity.members for m in desk.dataset.mentions.referring("entities", e.uid)}
-    return sorted(found.values(), key=lambda m: (m.article, m.spans[0].start))
+def _side(desk: Desk, traces: Traces, most: int) -> Side:
+    there = cards(desk.dataset, traces.articles).values()
+    outlets = Counter(card.publisher for card in there if card.publisher)
+    dates = sorted({card.published for card in there if card.published}, key=lambda date: date.removeprefix("? "))
+    return Side(traces.identity, tuple(_sentences(desk, list(traces.mentions), most)), len(traces.mentions),
+                len(traces.quotes["speakers"]),
+                tuple(dict.fromkeys(role.title for e in traces.identity.members for role in e.roles)),
+                tuple(outlet for outlet, _ in outlets.most_common()),
+                " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "")
 
 
 def _sentences(desk: Desk, mentions: list[Mention], most: int) -> list[Sentence]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk, Refused
 from curator.desk.likenesses import Likeness, likenesses, scorer_of
+from curator.desk.nearness import nearness, rank
 from curator.desk.registry import Identity, Registry, known_entity, name_preferred, read_registry, registry
+from curator.desk.reopening import new_since
 from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
 
 if TYPE_CHECKING:
@@ -21,36 +23,55 @@ WORD = {"same": "=", "different": "≠", "unsure": "?"}
 
 @dataclass(frozen=True)
 class Proposal:
-    """Two identities worth a look; score 0..1, likeliest first."""
+    """Two identities worth a look; score 0..1 of their names. `again` says what is new since a curator was unsure."""
 
     left: Identity
     right: Identity
     score: float
+    again: tuple[str, ...] = ()
 
 
 def proposals(desk: Desk, *, kind: EntityKind | None = None, judged: bool = False,
-              progress: Callable[[int, int], None] | None = None, most: int | None = None) -> list[Proposal]:
-    """Pairs of identities that may be one, likeliest first, at most `most`. Judged ones come only with `judged`; kinds
-    never mix."""
+              progress: Callable[[int, int], None] | None = None, most: int | None = None,
+              thorough: bool = False) -> list[Proposal]:
+    """Pairs of identities that may be one, likeliest first, at most `most`. Judged ones come only with `judged`, those
+    that somebody was unsure of when there is something new; kinds never mix. A `thorough` pass also finds names that
+    are alike only by their letters."""
     known = registry(desk)
-    found: list[tuple[float, str, str]] = []
+    near = nearness(desk, known, progress)
+    found: list[tuple[float, str, str, float]] = []
     for group in GROUPS:
         if kind is None or kind in group:
-            found += _between(known, likenesses(desk, known, group, progress), judged)
+            pairs = _between(known, likenesses(desk, known, group, progress, thorough=thorough))
+            found += [(-rank(near, known, left, right, score), left, right, score)
+                      for (left, right), score in pairs.items()]
     identity = cache(known.identity)
-    return [Proposal(identity(left), identity(right), -score) for score, left, right in sorted(found)[:most]]
+    unsure = {(j.left, j.right): j for j in known.live if j.judgement == "unsure"}
+    unsure = {_ordered(known, left, right): j for (left, right), j in unsure.items()}
+    made: list[Proposal] = []
+    for _, left, right, score in sorted(found):
+        relation = None if judged else known.partition.relation(left, right)
+        again = new_since(desk, known, unsure[left, right]) if relation == "unsure" else ()
+        if relation is None or again:
+            made.append(Proposal(identity(left), identity(right), score, again))
+            if len(made) == most:
+                break
+    return made
 
 
-def _between(known: Registry, alike: Iterable[Likeness], judged: bool) -> Iterator[tuple[float, str, str]]:
-    """The identities (uids) that have names alike, each pair once, with the score of their likest names, negative."""
+def _between(known: Registry, alike: Iterable[Likeness]) -> dict[tuple[str, str], float]:
+    """The identities (uids) that have names alike, each pair once, with the score of their likest names."""
     best: dict[tuple[str, str], float] = {}
     for each in alike:
-        left, right = sorted((known.partition.of(each.left), known.partition.of(each.right)))
-        if left != right and best.get((left, right), -1.0) < each.score:
-            best[left, right] = each.score
-    for (left, right), score in best.items():
-        if judged or not known.partition.relation(left, right):
-            yield -score, left, right
+        pair = _ordered(known, each.left, each.right)
+        if pair[0] != pair[1] and best.get(pair, -1.0) < each.score:
+            best[pair] = each.score
+    return best
+
+
+def _ordered(known: Registry, one: str, other: str) -> tuple[str, str]:
+    left, right = sorted((known.partition.of(one), known.partition.of(other)))
+    return left, right
 
 
 def best_comparison(left: Identity, right: Identity) -> Comparison:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from curator.desk.desk import Desk, text_of
 from curator.desk.linking import form_of
-from curator.desk.offers import Offer
+from curator.desk.mentioning import words_at
+from curator.desk.offers import UNDER_CARET, Offer
 from curator.desk.parties import Who
 from curator.desk.suggesting import context
+from curator.text.motion import word_at
 
 Landmarks = tuple[list[int], list[int]]  # offsets where quoted runs begin, where cues begin
 
@@ -20,12 +22,14 @@ def landmarks_of(desk: Desk, article_uid: str) -> Landmarks:
 
 
 def phrase_under(desk: Desk, article_uid: str, offset: int) -> Offer | None:
-    """The noun phrase at an offset as somebody to choose: a name, a pronoun or role, or a source that nobody names."""
+    """The noun phrase at an offset, else its word, as somebody to choose: a name, a pronoun or role, or a source that
+    nobody names."""
     from curator.suggest import phrase_at
 
     article = desk.dataset.articles[article_uid]
     text = text_of(desk, article.text_sha256)
-    place = phrase_at(text, offset, context(desk, article))
+    place = phrase_at(text, offset, context(desk, article)) or (
+        words_at(desk, article_uid, offset) if word_at(text, offset) else None)
     if place is None:
         return None
     words = " ".join(text[slice(*place)].split())
@@ -36,4 +40,4 @@ def phrase_under(desk: Desk, article_uid: str, offset: int) -> Offer | None:
         who = Who(span=place, name=words, kind="person")
     else:
         who = Who(span=place, reference=form)
-    return Offer(who, f"“{words}”", "under the caret")
+    return Offer(who, f"“{words}”", UNDER_CARET)

@@ -14,6 +14,7 @@ from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Identity, Registry
 from schema import EntityKind, Mention, Reading, SuggestedMention, SuggestedParty
 
 DROPS = "set already: this drops it"
+UNDER_CARET = "under the caret"
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
@@ -72,19 +73,28 @@ def elsewhere(opened: OpenArticle, mention: Item) -> Offer | None:
     return Offer(Who(entity=uid), opened.registry.name(uid), "as the same words elsewhere in the article")
 
 
-def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None, field: PartyField) -> list[Offer]:
+def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None, field: PartyField, *,
+                   typed: bool = False) -> list[Offer]:
     """The offers, with a word on those who are speaker, target or via of the quote already: to choose one drops it.
-    Those whose words stand for nobody yet come last, by their words."""
+    Unless a name is `typed` they come first, behind the words under the caret; those whose words stand for nobody yet,
+    by their words."""
     there: set[str] = set()
+    places: set[tuple[int, int]] = set()
     nameless: list[Offer] = []
     for party in getattr(item.value, field, ()) if item else ():
         mention = None if isinstance(party, SuggestedParty) else opened.mentions.get(party.mention or "")
         uids = mention.entities if mention else (party.entity,) if party.entity else ()
         there |= {opened.registry.name(uid) for uid in uids}
         there |= {party.name} if isinstance(party, SuggestedParty) and not uids else set()
+        places |= {(s.start, s.end) for s in mention.spans} if mention else set()
         if mention and not uids and not any(offer.who.mention == mention.uid for offer in made):
             nameless.append(Offer(Who(mention=mention.uid), " … ".join(s.exact for s in mention.spans), DROPS))
-    return [replace(offer, detail=DROPS) if offer.name in there else offer for offer in made] + nameless
+    nameless = [offer for offer in nameless if not any(other.who.span in places for other in made if other.who.span)]
+    first = [offer for offer in made if offer.detail == UNDER_CARET]
+    rest = [*(offer for offer in made if offer not in first), *nameless]
+    told = [replace(offer, detail=DROPS) if offer.name in there or offer.who.span in places else offer
+            for offer in (*first, *rest)]
+    return told if typed else [*told[:len(first)], *sorted(told[len(first):], key=lambda offer: offer.detail != DROPS)]
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tinydb import where
 
-from curator.desk.desk import Desk, Refused, short, span_of, text_of
+from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.registry import KIND_OF_LABEL, LABEL_OF_KIND, add_entity, called, fold, known_entity, registry
 from schema import (
     NEVER_MATCHED,
@@ -55,7 +55,8 @@ def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") 
     if who.entity:
         known_entity(desk, who.entity)
     if who.span:
-        span = span_of(text_of(desk, article.text_sha256), *who.span)
+        text = text_of(desk, article.text_sha256)
+        span = span_of(text, *trimmed(text, *who.span))
         by_kind: Reference = next((r for r in ANONYMOUS if r == who.kind), "name")
         reference = who.reference or by_kind
         entities = (who.entity,) if who.entity else ()

@@ -114,7 +114,7 @@ def join_quotes(desk: Desk, article_uid: str, item: str, other: str) -> Quote:
         both = sorted((kept, gone), key=lambda q: cover(q.content))
         joined = _reshaped(text, revise(
             kept, kind=_joined_kind(kept, gone), within=gone.within if kept.within == gone.uid else kept.within,
-            cue=tuple(sorted(dict.fromkeys((*kept.cue, *gone.cue)), key=lambda s: s.start)),
+            cue=spans(text, united([(s.start, s.end) for s in (*kept.cue, *gone.cue)])),
             speakers=_together(desk, kept.speakers, gone.speakers),
             targets=_targets(desk, kept.targets, gone.targets),
             addressees=_together(desk, kept.addressees, gone.addressees), via=_together(desk, kept.via, gone.via),

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tinydb import where
+
 from curator.desk.desk import Desk, Refused, RegistryAt
 from curator.desk.lately import changed_since
-from schema import NEVER_MATCHED, Entity, EntityKind, Judgement, Name, revise
+from curator.desk.name_index import drop_names, index_names
+from curator.desk.name_index import fold as fold
+from schema import Entity, EntityKind, Judgement, Name, revise
 
 if TYPE_CHECKING:
-    from curator.names import Identities, Kind
+    from curator.names import Identities
 
 KIND_OF_LABEL: dict[str, EntityKind] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "EVENT": "event"}
 LABEL_OF_KIND: dict[str, str] = {"person": "PERSON", "organisation": "ORG", "place": "PLACE", "geopolitical": "PLACE",
                                  "event": "EVENT", "unnamed": "PERSON", "collective": "PERSON"}
 ALIKE_KINDS: dict[str, tuple[EntityKind, ...]] = {
     "PERSON": ("person",), "ORG": ("organisation",), "PLACE": ("place", "geopolitical"), "EVENT": ("event",)}
-
-KEY_INDEXES = ("names", "blocking")
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,25 @@ def read_registry(desk: Desk) -> Registry:
     return _registry(entities, (j for j in desk.dataset.judgements.all() if _is_live(j)))
 
 
+def registry_around(desk: Desk, uids: Iterable[str]) -> Registry:
+    """As much of the registry as says of some entries who is one with them: a look at a few of a million reads no
+    more. It may be the whole one, where that was read as of the last action."""
+    known = desk.known
+    if known and not desk.is_acting and known.position == desk.dataset.position():
+        return known.registry
+    judgements = desk.dataset.judgements
+    seen: set[str] = set()
+    live: dict[str, Judgement] = {}
+    waiting = set(uids)
+    while waiting:
+        seen |= waiting
+        some = sorted(waiting)
+        found = [j for end in ("left", "right") for j in judgements.search(where(end).one_of(some)) if _is_live(j)]
+        live |= {j.uid: j for j in found}
+        waiting = {uid for j in found if j.judgement == "same" for uid in (j.left, j.right)} - seen
+    return _registry(desk.dataset.entities.get_many(seen), live.values())
+
+
 def _registry(entities: Mapping[str, Entity], live: Iterable[Judgement]) -> Registry:
     from curator.names import identities
 
@@ -180,26 +200,12 @@ def name_preferred(desk: Desk, uid: str) -> None:
 
 def index(desk: Desk, entities: Iterable[Entity]) -> None:
     """Write the blocking keys and folded names of some entities, within the caller's action."""
-    for entity in entities:
-        for name, its in keys_of(entity).items():
-            desk.dataset.keys(name).replace(entity.uid, its)
-
-
-def keys_of(entity: Entity) -> dict[str, set[str]]:
-    """What the indexes of KEY_INDEXES have to hold of an entity."""
-    from curator.names import keys
-
-    scorer: Kind = "organisation" if entity.kind != "person" else "person"
-    blocking = set() if entity.kind in NEVER_MATCHED else \
-        {key for name in entity.all_names for key in keys(name, scorer)}
-    return {"names": {fold(name) for name in entity.all_names}, "blocking": blocking}
+    index_names(desk.dataset, entities)
 
 
 def forget(desk: Desk, uids: Iterable[str]) -> None:
     """Take entities that are gone out of the index."""
-    for uid in uids:
-        for name in KEY_INDEXES:
-            desk.dataset.keys(name).forget(uid)
+    drop_names(desk.dataset, uids)
 
 
 def called(desk: Desk, name: str, label: str) -> Entity | None:
@@ -207,8 +213,3 @@ def called(desk: Desk, name: str, label: str) -> Entity | None:
     owners = sorted(desk.dataset.keys("names").owners(fold(name)))
     found = desk.dataset.entities.get_many(owners)
     return next((found[uid] for uid in owners if uid in found and found[uid].kind in ALIKE_KINDS.get(label, ())), None)
-
-
-def fold(name: str) -> str:
-    """A name for exact look-up: NFKC, case and runs of white space aside."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk
 from curator.desk.likenesses import scorer_of
-from curator.desk.registry import ALIKE_KINDS, Identity, registry
+from curator.desk.name_index import StoredKeys
+from curator.desk.registry import ALIKE_KINDS, Identity, registry_around
 from schema import NEVER_MATCHED, Entity, Judgement
 
 if TYPE_CHECKING:
@@ -36,16 +37,19 @@ def twins(desk: Desk, name: str, label: str, *, most: int = MOST) -> list[Twin]:
     kinds = ALIKE_KINDS.get(label, ())
     if not kinds or not name.split():
         return []
-    known = registry(desk)
+    seen: dict[str, Entity] = {}
 
     def names_of(uids: Iterable[str]) -> Mapping[str, Sequence[str]]:
-        return {uid: known.entities[uid].all_names for uid in uids
-                if uid in known.entities and known.entities[uid].kind in kinds}
+        seen.update(desk.dataset.entities.get_many(uids))
+        return {uid: seen[uid].all_names for uid in uids if uid in seen and seen[uid].kind in kinds}
 
+    near = [(uid, compared) for uid, compared in alike(name, scorer_of(kinds[0]), StoredKeys(desk.dataset), names_of,
+                                                       limit=4 * most) if compared.band != "weak"]
+    known = registry_around(desk, [uid for uid, _ in near])
     found: dict[str, Twin] = {}
-    for uid, compared in alike(name, scorer_of(kinds[0]), _Keys(desk, len(known.entities)), names_of, limit=4 * most):
+    for uid, compared in near:
         identity = known.identity(uid)
-        if compared.band != "weak" and identity.uid not in found:
+        if identity.uid not in found:
             found[identity.uid] = Twin(identity, _likest(identity, name, compared), compared.score, reason(compared))
     return list(found.values())[:most]
 
@@ -77,17 +81,3 @@ def keep_apart(desk: Desk, made: Entity, others: Iterable[str]) -> None:
 def _likest(identity: Identity, name: str, compared: Comparison) -> str:
     words = {step.right for step in compared.steps}
     return max(identity.names, key=lambda each: sum(word in each.split() for word in words))
-
-
-@dataclass(frozen=True)
-class _Keys:
-    """The stored keys of the registry, as `curator.names` looks at them."""
-
-    desk: Desk
-    entries: int
-
-    def owners_of_any(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
-        return self.desk.dataset.keys("blocking").owners_of_any(keys)
-
-    def size(self) -> int:
-        return self.entries

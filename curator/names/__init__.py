@@ -1,7 +1,7 @@
 """Names: comparisons, blocking keys, candidate pairs, identities."""
 
 from curator.names.candidates import Pair, candidates, forget
-from curator.names.compare import compare
+from curator.names.compare import compare, score
 from curator.names.comparison import SCORER, Comparison, Kind, Step
 from curator.names.explain import explain
 from curator.names.identities import Identities, identities
@@ -10,4 +10,5 @@ from curator.names.lookup import KeyView, alike
 from curator.names.typeahead import TypeAhead, typeahead
 
 __all__ = ["SCORER", "Comparison", "Identities", "KeyView", "Kind", "Pair", "Step", "TypeAhead", "alike", "candidates",
-           "compare", "explain", "forget", "identities", "keys", "typeahead"]
+           "compare", "explain", "forget", "identities", "keys", "score",
+           "typeahead"]

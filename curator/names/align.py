@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from curator.names.likeness import UNLIKE, Likeness, likeness
-from curator.names.normalise import Word
+from curator.names.words import Word
 
 _SPLIT = Likeness(0.97, "written apart")
+_ONE_FATHER = 0.8  # two patronymics less alike are of two fathers
 _NONE: frozenset[int] = frozenset()
 
 
@@ -20,8 +22,8 @@ class Alignment(NamedTuple):
     """Matches in the order of the left name, and the places that found no partner."""
 
     matches: list[Match]
-    left_rest: list[int]
-    right_rest: list[int]
+    left_rest: tuple[int, ...]
+    right_rest: tuple[int, ...]
 
 
 class Alignable(Protocol):
@@ -45,40 +47,61 @@ def align(one: Alignable, other: Alignable, left_apart: frozenset[int] = _NONE,
     Aleksandr.
     """
     left, right = one.words, other.words
-    matches: list[Match] = []
-    taken_left: set[int] = set()
-    taken_right: set[int] = set()
-    if len(left) > len(right) > 0 and not one.joins.keys().isdisjoint(other.forms):
-        _neighbours(one, other, taken_left, taken_right, matches, flip=False)
-    elif len(left) < len(right) and not other.joins.keys().isdisjoint(one.forms):
-        _neighbours(other, one, taken_right, taken_left, matches, flip=True)
+    apart = left_apart or right_apart
     found: list[tuple[float, int, int, int, int, str]] = []
-    has_apart = left_apart or right_apart
     for i, word in enumerate(left):
+        letters, need, given = word.letters, word.need, word.is_given
         for j, partner in enumerate(right):
-            alike = likeness(word, partner)
-            if alike is not UNLIKE:
-                similarity, how = alike
-                if has_apart and how != "initial" and (i in left_apart) != (j in right_apart):
+            shared = 2 * (letters & partner.letters).bit_count()
+            if (shared >= need and shared >= partner.need) or (given and partner.is_given):
+                alike = likeness(word, partner)
+                if alike is UNLIKE or (alike.how == "initial" and (
+                        _is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i))):
                     continue
-                if how == "initial" and (_is_misplaced(left, i, right, j) or _is_misplaced(right, j, left, i)):
+                if apart and alike.how != "initial" and not _fit(i in left_apart, j in right_apart, alike):
                     continue
-                found.append((-similarity, i - j if i > j else j - i, i + j, i, j, how))
-    if not (found or matches):
-        return Alignment(matches, list(range(len(left))), list(range(len(right))))
-    if len(found) > 1:
-        found.sort()
+                found.append((-alike[0], i - j if i > j else j - i, i + j, i, j, alike[1]))
+    if len(left) != len(right) and (joined := _joined(one, other)):
+        return _assigned(found, joined, len(left), len(right))
+    if not found:
+        return Alignment([], _rest(len(left), 0), _rest(len(right), 0))
+    if len(found) == 1:
+        similarity, _, _, i, j, how = found[0]
+        return Alignment([((i,), (j,), -similarity, how)], _rest(len(left), 1 << i), _rest(len(right), 1 << j))
+    return _assigned(found, [], len(left), len(right))
+
+
+def _fit(patronymic: bool, of_other: bool, alike: Likeness) -> bool:
+    """A father's name goes with a father's name, and all of these are alike at the end: more than a few letters count.
+    """
+    return patronymic == of_other and not (patronymic and alike.similarity < _ONE_FATHER)
+
+
+def _assigned(found: list[tuple[float, int, int, int, int, str]], matches: list[Match], left: int,
+              right: int) -> Alignment:
+    """The alignment of so many words to so many, from their likenesses and what is matched already."""
+    taken_left = 0  # places as bits
+    taken_right = 0
+    for left_places, right_places, _, _ in matches:
+        for at in left_places:
+            taken_left |= 1 << at
+        for at in right_places:
+            taken_right |= 1 << at
+    found.sort()
     for similarity, _, _, i, j, how in found:
-        if i not in taken_left and j not in taken_right:
-            taken_left.add(i)
-            taken_right.add(j)
+        if not (taken_left >> i & 1 or taken_right >> j & 1):
+            taken_left |= 1 << i
+            taken_right |= 1 << j
             matches.append(((i,), (j,), -similarity, how))
     if len(matches) > 1:
         matches.sort()
-    return Alignment(
-        matches,
-        [at for at in range(len(left)) if at not in taken_left] if len(taken_left) < len(left) else [],
-        [at for at in range(len(right)) if at not in taken_right] if len(taken_right) < len(right) else [])
+    return Alignment(matches, _rest(left, taken_left), _rest(right, taken_right))
+
+
+@lru_cache(maxsize=10_000)
+def _rest(size: int, taken: int) -> tuple[int, ...]:
+    """The places of `size` words that are not taken."""
+    return tuple([at for at in range(size) if not taken >> at & 1])
 
 
 def _is_misplaced(initials: tuple[Word, ...], i: int, full: tuple[Word, ...], j: int) -> bool:
@@ -88,13 +111,17 @@ def _is_misplaced(initials: tuple[Word, ...], i: int, full: tuple[Word, ...], j:
             and not full[j].is_initial and not full[j].given)
 
 
-def _neighbours(apart: Alignable, joined: Alignable, taken_apart: set[int], taken_joined: set[int],
-                matches: list[Match], *, flip: bool) -> None:
+def _joined(one: Alignable, other: Alignable) -> list[Match]:
     """Two neighbours in the longer name that the other writes as one word: Abdul Rahman, Abdulrahman."""
-    for at, word in enumerate(joined.words):
-        i = apart.joins.get(word.ascii, apart.joins.get(word.fold, -1))
-        if i >= 0 and i not in taken_apart and i + 1 not in taken_apart:
-            taken_apart.update((i, i + 1))
-            taken_joined.add(at)
+    longer, shorter, flip = (one, other, False) if len(one.words) > len(other.words) else (other, one, True)
+    matches: list[Match] = []
+    if longer.joins.keys().isdisjoint(shorter.forms):
+        return matches
+    taken: set[int] = set()
+    for at, word in enumerate(shorter.words):
+        i = longer.joins.get(word.ascii, longer.joins.get(word.fold, -1))
+        if i >= 0 and i not in taken and i + 1 not in taken:
+            taken.update((i, i + 1))
             two, single = (i, i + 1), (at,)
             matches.append((single, two, *_SPLIT) if flip else (two, single, *_SPLIT))
+    return matches

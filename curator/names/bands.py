@@ -10,7 +10,8 @@ SAME = 0.85  # full names from here on are *same*
 UNSURE = 0.62
 LONE_CAP = 0.80  # a single name against another: names cannot decide it, context must
 INITIALS_CAP = 0.88  # the same with initials that fit
-WORTH_SHOWING = 0.40  # a candidate pair below is not shown
+WORTH_SHOWING = 0.35  # a candidate pair below is not shown
+WORTH_A_LOOK = 0.30  # the same in a thorough pass, which asks for more than it can be sure of
 
 
 def band(score: float, *, decisive: bool, lone: bool) -> Band:

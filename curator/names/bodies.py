@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from curator.lexicon import rows, toml
 from curator.names.fold import latin
-from curator.names.normalise import Word, forms, joins, word
+from curator.names.normalise import forms, joins
+from curator.names.words import Word, word
 
 MOST_WORDS = 20
 _LONGEST = 600

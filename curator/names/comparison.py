@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 Kind = Literal["person", "organisation"]
 Verdict = Literal["same", "unsure", "different"]
 Band = Literal["strong", "likely", "surname only", "weak"]
-SCORER = "names-1"  # goes into every judgement: raise it whenever scores change
+SCORER = "names-2"  # goes into every judgement: raise it whenever scores change
 
 
 class Step(NamedTuple):

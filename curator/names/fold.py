@@ -19,6 +19,9 @@ MOST = 4  # folds a word has at most
 _VOWELS = re.compile(r"[aeiou]+")
 _FIRST_VOWEL = re.compile(r"^[aeiou]+")
 _PLACES = str.maketrans("dbvzCgkm", "tpfsshhn")
+_HALF_VOWELS = re.compile(r"[aeiouyw]+")
+_BREATHED = re.compile(r"([ptdgb])h|k(h)")
+_SEMITIC = str.maketrans("pqcv", "bkkb")
 _FAINT = re.compile(r"(?<=..)a(?=s?$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _PLAIN = re.compile(r"[^a-z0-9]+")
@@ -28,10 +31,15 @@ _SCHWA = re.compile(r"ъ$|ь")
 
 def folds(word: str) -> tuple[str, ...]:
     """The folds of one word in any script, likeliest first, at most four; () for a word without letters or digits."""
-    plain, written_out = latin(word), spelled(word)
+    return folds_of(latin(word), spelled(word))
+
+
+def folds_of(plain: str, written_out: str) -> tuple[str, ...]:
+    """The folds of a word that is given as `latin` and as `spelled` make it."""
     first = _readings(written_out)
-    second = _readings(plain) if plain != written_out else []
-    mixed = [fold for two in zip_longest(first, second) for fold in two if fold]
+    if plain == written_out:
+        return tuple(first[:MOST])
+    mixed = [fold for two in zip_longest(first, _readings(plain)) for fold in two if fold]
     return tuple(dict.fromkeys(mixed))[:MOST]
 
 
@@ -44,7 +52,10 @@ def latin(word: str) -> str:
 
 def spelled(word: str) -> str:
     """As `latin`, but what diacritics say about the sound is written out: č is tch, ö is oe."""
-    return latin(word) if word.isascii() else _ascii(_SCHWA.sub("", unmixed(word.lower()).translate(_letters())))
+    if word.isascii():
+        return latin(word)
+    lowered = unmixed(word.lower(), rather_cyrillic=True)
+    return _ascii(_SCHWA.sub("", lowered.translate(_letters())))
 
 
 def _ascii(lowered: str) -> str:
@@ -60,6 +71,13 @@ def frame(fold: str) -> str:
     """The coarsest form, for keys only: consonants by the place where they are spoken, doubles once, vowels gone but a
     first one. Buttigieg and Бутеджич share it."""
     return _DOUBLED.sub(r"\1", skeleton(_FIRST_VOWEL.sub("a", fold).translate(_PLACES)))
+
+
+def bones(plain: str, *, article: bool = False) -> str:
+    """The consonants of a word in Latin letters as Arabic and Hebrew write them, which leave out vowels: y and w may be
+    either, p is b, doubles are written once. `article`: it begins with the Arabic article."""
+    bare = _DOUBLED.sub(r"\1", _HALF_VOWELS.sub("", _BREATHED.sub(r"\1\2", plain).translate(_SEMITIC)))
+    return bare[1:] if article and bare[:1] == "l" else bare
 
 
 def sound(fold: str) -> str:
@@ -81,8 +99,8 @@ def _readings(word: str) -> list[str]:
             built = [before + plain + sign for sign in choices for before in built]
         else:
             built = [before + plain + choices[0] for before in built]
-    ends = [before + word[at:] for before in built]
-    return list(dict.fromkeys([_DOUBLED.sub(r"\1", fold) for fold in ends if fold]))
+    ends = [_DOUBLED.sub(r"\1", before + word[at:]) for before in built]
+    return [fold for fold in dict.fromkeys(ends) if fold]
 
 
 @cache
@@ -93,4 +111,5 @@ def _letters() -> dict[int, str]:
 @cache
 def _table() -> tuple[re.Pattern[str], tuple[tuple[str, ...], ...]]:
     table = rows("folds")
-    return re.compile("|".join(f"({row[0]})" for row in table)), tuple(row[1:] for row in table)
+    # an empty group behind each row tells which one it was; before it, the group would hide first letters from `re`
+    return re.compile("|".join(f"(?:{row[0]})()" for row in table)), tuple(row[1:] for row in table)

@@ -12,6 +12,20 @@ def groups_of(word: str) -> frozenset[int]:
     return _known().get(word, frozenset())
 
 
+def formal_letters(group: int) -> frozenset[str]:
+    """The first letters that most spellings of a name have, without its short forms: r for the name of Bob."""
+    return _formal()[group]
+
+
+@cache
+def _formal() -> tuple[frozenset[str], ...]:
+    letters: list[frozenset[str]] = []
+    for formal, *_ in rows("nicknames"):
+        firsts = [word[0] for word in formal.split()]
+        letters.append(frozenset([letter for letter in firsts if 3 * firsts.count(letter) >= len(firsts)]))
+    return tuple(letters)
+
+
 @cache
 def _known() -> dict[str, frozenset[int]]:
     known: dict[str, set[int]] = {}

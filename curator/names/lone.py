@@ -8,6 +8,7 @@ from __future__ import annotations
 from curator.names import bands
 from curator.names.align import Alignment
 from curator.names.normalise import PersonName
+from curator.names.words import Word
 
 
 def lone_evidence(one: PersonName, other: PersonName, found: Alignment) -> float:
@@ -21,12 +22,17 @@ def lone_evidence(one: PersonName, other: PersonName, found: Alignment) -> float
         left, right = one.words[left_places[0]], other.words[right_places[0]]
         if left.is_initial or right.is_initial or left.is_particle or right.is_particle:
             continue
-        quality = 1.0 - 1.5 * (1.0 - similarity)
+        quality = 1.0 - _weight(how, left, right) * (1.0 - similarity)
         best = max(best, quality * _place(one, left_places[-1]) * _place(other, right_places[-1]))
     if not best:
         return bands.LONE_CAP if one.joined == other.joined else 0.3
     cap = bands.INITIALS_CAP if initials and (one.initials or other.initials) else bands.LONE_CAP
     return cap * max(0.0, best)
+
+
+def _weight(how: str, left: Word, right: Word) -> float:
+    """How much a likeness short of 1 counts in the only word there is: less across scripts, which cannot agree."""
+    return 2.0 if how == "similar" else 1.5 if left.is_latin == right.is_latin else 1.0
 
 
 def _place(name: PersonName, at: int) -> float:

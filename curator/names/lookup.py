@@ -11,9 +11,10 @@ from typing import Protocol
 from curator.names import bands
 from curator.names.compare import compare
 from curator.names.comparison import Comparison, Kind
-from curator.names.keys import keys
+from curator.names.keys import keys, telling_keys
 
 LARGEST = 5_000  # owners of one key; a key with more says nothing and is skipped
+MET = 1_500  # owners met under the keys of one name, rarest keys first: reading them is what takes time
 RESCORED = 60  # owners whose names are compared
 
 
@@ -22,6 +23,10 @@ class KeyView(Protocol):
 
     def owners_of_any(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         """The owners (uids) of each of these keys that has any."""
+        ...
+
+    def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
+        """How many owners each of these keys has, of those that have any."""
         ...
 
     def size(self) -> int:
@@ -34,13 +39,25 @@ def alike(name: str, kind: Kind, index: KeyView, names_of: Callable[[Iterable[st
     """The owners whose names are most like `name`, each with the comparison of its most alike name, best first."""
     total = max(1, index.size())
     weights: defaultdict[str, float] = defaultdict(float)
-    for _, owners in sorted(index.owners_of_any(keys(name, kind)).items()):
-        if owners and len(owners) <= LARGEST:
-            weight = math.log(1 + total / len(owners))
-            for owner in owners:
-                weights[owner] += weight
+    for _, owners in sorted(index.owners_of_any(_rarest(index, name, kind)).items()):
+        weight = math.log(1 + total / len(owners))
+        for owner in owners:
+            weights[owner] += weight
     nearest = nlargest(RESCORED, weights, key=lambda owner: (weights[owner], owner))
-    found = [(owner, max((compare(name, other, kind) for other in names), key=lambda one: one.score))
-             for owner, names in names_of(nearest).items() if names]
-    worth = [each for each in found if each[1].score >= bands.WORTH_SHOWING]
+    compared = [(owner, max((compare(name, other, kind) for other in names), key=lambda one: one.score))
+                for owner, names in names_of(nearest).items() if names]
+    worth = [each for each in compared if each[1].score >= bands.WORTH_SHOWING]
     return sorted(worth, key=lambda each: (-each[1].score, each[0]))[:limit]
+
+
+def _rarest(index: KeyView, name: str, kind: Kind) -> list[str]:
+    """The keys to look under, the rarest first, until enough owners are met."""
+    sizes = index.sizes(telling_keys(name, kind)) or index.sizes(keys(name, kind))
+    chosen: list[str] = []
+    met = 0
+    for size, key in sorted((size, key) for key, size in sizes.items()):
+        if size > LARGEST or (met and met + size > MET):
+            break
+        met += size
+        chosen.append(key)
+    return chosen

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from curator.lexicon import toml
-from curator.names.fold import folds, latin, skeleton, sound, spelled
-from curator.names.given import groups_of
-from curator.text.names import is_initial, is_particle, parts, tells_descent
+from curator.names.chinese import signs
+from curator.names.words import Word, word
+from curator.text.names import is_initial, is_particle, parts
 
 MOST_WORDS = 16  # words that are compared; the rest of a longer name stands in its rests
 _BREAK = re.compile(r"[\s\-./_,;:&+・·]+")
@@ -18,80 +16,77 @@ _DOTTED = re.compile(r"(?:\w\.\s?-?){2,}\w?\.?", re.UNICODE)
 _PATRONYMIC = re.compile(
     r"(?:ov|ev|yov|iev|av)(?:ich|itch|itsch|ych|ic|yc|icz|itj|ici)$|(?:ov|ev|iv|yiv|ow|ew)n[aiu]?$|(?:in)?ichna$"
     r"|(?:ow|ew)(?:itsch|icz|ich)$|(?:ova|eva|evi|ovi)ch[aueo]?m?$|(?:oglu|ogly|kyzy|kizi|qizi)$")
+_ENDING = re.compile(r"\w{3}'[a-z]{1,4}$")  # Pence'a, Pence'owi: Polish sets endings off after a mute e
+_PREFIXES = frozenset({"Mac", "Fitz", "Des", "Мак", "Фиц", "Фитц"})
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
 
 
+_NONE: frozenset[int] = frozenset()
 _CHAINS = frozenset({"al", "el", "abu", "umm", "ould"})
 
 
-class Word:
-    """One word of a name and everything that is compared of it; one object a spelling, so it can be a cache key."""
-
-    __slots__ = ("ascii", "fold", "folds", "given", "is_initial", "is_particle", "length", "letter_count", "letters",
-                 "skeleton", "skeletons", "sound", "stems", "vowelless", "written")
-
-    def __init__(self, written: str, leads: bool = False) -> None:
-        self.written = written
-        self.ascii = latin(written) or written.casefold()
-        readings = folds(written) or (self.ascii,)
-        self.folds = frozenset(readings)
-        self.fold = readings[0]
-        self.skeletons = frozenset(map(skeleton, self.folds))
-        self.skeleton = skeleton(self.fold)
-        self.sound = sound(self.fold)
-        self.letters = _letters(self.sound)
-        self.letter_count = self.letters.bit_count()
-        self.length = len(self.ascii)
-        self.is_initial = is_initial(written)
-        self.given = groups_of(self.ascii) or groups_of(spelled(written))
-        self.is_particle = is_particle(written) and not self.is_initial and not (leads and bool(self.given))
-        self.vowelless = bool(_VOWELLESS.search(written))
-        self.stems = frozenset([stem for fold in readings for stem in _stems(fold)])
-
-
-class PersonName(NamedTuple):
+class PersonName:
     """A person's name taken apart. `patronymics` are places in `words`; `core` counts the full words that decide."""
 
-    written: str
-    words: tuple[Word, ...]
-    title: str
-    generation: str
-    generation_written: str
-    nicknames: tuple[Word, ...]
-    patronymics: frozenset[int]
-    core: int
-    initials: int
-    joined: str
-    forms: frozenset[str]
-    joins: dict[str, int]
-    tells_descent: bool
-    is_chain: bool  # fathers' names follow in a row, as with bin, al-, abu
-    is_qualified: bool  # it has a title, a generation, an initial or an order around bin: a doubt may hang on it
-    swapped: bool
-    ideographs: str  # Han, kana or Hangul characters as written, "" in other scripts
+    __slots__ = ("_forms", "_joins", "chinese", "core", "generation", "generation_written", "ideographs", "initials",
+                 "is_chain", "is_plain", "is_qualified", "joined", "nicknames", "patronymics", "swapped",
+                 "tells_descent", "title", "weights", "words", "written")
+
+    def __init__(self, written: str) -> None:
+        found = parts(written)
+        spread = [piece for each in found.words for piece in _pieces(each, found.words)]
+        words = tuple(map(word, spread[:MOST_WORDS]))
+        if words and words[0].is_particle and words[0].given:
+            words = (word(spread[0], is_name=True), *words[1:])
+        if len(words) > 1 and words[-1].is_particle and words[-1].length > 2:
+            words = (*words[:-1], word(words[-1].written, is_name=True))
+        self.written = written
+        self.words = words
+        self.title = found.title
+        self.generation = found.generation
+        self.generation_written = found.generation_written
+        self.nicknames = tuple([word(piece) for nickname in found.nicknames for piece in _BREAK.split(nickname)
+                                if piece])
+        self.swapped = found.swapped
+        decisive = [at for at, each in enumerate(words) if not each.is_initial and not each.is_particle]
+        self.patronymics = _patronymics(words, decisive) if len(decisive) > 2 else _NONE
+        # the letters of each word, none of particles and patronymics
+        self.weights = tuple([0 if each.is_particle or at in self.patronymics else each.length
+                              for at, each in enumerate(words)])
+        self.core = len(decisive) - len(self.patronymics)
+        self.initials = sum([each.is_initial for each in words])
+        self.joined = "".join([each.fold for each in words])
+        self.tells_descent = any(each.tells_descent for each in words)
+        # fathers' names follow in a row, as with bin, al-, abu
+        self.is_chain = self.tells_descent or any(each.is_particle and each.ascii in _CHAINS for each in words)
+        # it has a title, a generation, an initial or an order around bin: a doubt may hang on it
+        self.is_qualified = bool(found.title or found.generation or self.initials or self.tells_descent)
+        # Han, kana or Hangul characters as written, "" in other scripts
+        self.ideographs = "" if written.isascii() else "".join(_CJK.findall("".join(spread)))
+        self.chinese = signs(words, hyphened="-" in written)
+        self.is_plain = len(decisive) == len(words) > 1 and not self.patronymics and not self.is_qualified
+        self._forms: frozenset[str] | None = None
+        self._joins: dict[str, int] | None = None
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """The letters and the folds of the words."""
+        if self._forms is None:
+            self._forms = forms(self.words)
+        return self._forms
+
+    @property
+    def joins(self) -> dict[str, int]:
+        """The place of every two neighbours, written as one word."""
+        if self._joins is None:
+            self._joins = joins(self.words)
+        return self._joins
 
 
 @lru_cache(maxsize=100_000)
 def person(name: str) -> PersonName:
     """`name` taken apart as a person's; never raises, whatever the string."""
-    found = parts(name)
-    spread = [piece for written in found.words for piece in _pieces(written, found.words)]
-    words = tuple([word(piece, at == 0) for at, piece in enumerate(spread[:MOST_WORDS])])
-    patronymics = _patronymics(words)
-    full = [each for at, each in enumerate(words) if _decides(each) and at not in patronymics]
-    initials = sum([each.is_initial for each in words])
-    descends = any(map(tells_descent, spread))
-    return PersonName(
-        written=name, words=words, title=found.title, generation=found.generation,
-        generation_written=found.generation_written,
-        nicknames=tuple(word(piece) for nickname in found.nicknames for piece in _BREAK.split(nickname) if piece),
-        swapped=found.swapped, patronymics=patronymics, core=len(full),
-        initials=initials, is_qualified=bool(found.title or found.generation or initials or descends),
-        joined="".join([each.fold for each in words]), forms=forms(words),
-        joins=joins(words), tells_descent=descends,
-        is_chain=descends or any(each.is_particle and each.ascii in _CHAINS for each in words),
-        ideographs="".join(_CJK.findall("".join(spread))))
+    return PersonName(name)
 
 
 def forms(words: Sequence[Word]) -> frozenset[str]:
@@ -110,24 +105,27 @@ def joins(words: Sequence[Word]) -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=200_000)
-def word(written: str, leads: bool = False) -> Word:
-    """The word as it is compared; the same object for the same spelling while it is in the cache.
-
-    A word that `leads` its name and is a given name is no particle: Ben, Al.
-    """
-    return Word(written, leads)
-
-
 def _pieces(written: str, whole: tuple[str, ...]) -> list[str]:
-    """One written word as words and initials: "Jean-Claude" two, "J.-C." two initials, "JC" beside "Juncker" too."""
+    """One written word as words and initials: "Jean-Claude" two, "J.-C." two initials, "JC" beside "Juncker" too, and
+    "VladimirPutin" two; of "Pence'a" one with its ending told apart."""
     if len(written) > 3 and written.isalpha():
-        return [written]
+        return [written] if written[1:].islower() else _unglued(written)
     if len(written) == 3 and is_initial(written):
         return [written]
     if _DOTTED.fullmatch(written) or _is_glued(written, whole):
         return [letter for letter in written if letter.isalpha()]
-    return [piece for piece in _BREAK.split(written.replace("'", "")) if piece]
+    if not _ENDING.search(written):
+        written = written.replace("'", "")
+    return [piece for piece in _BREAK.split(written) if piece]
+
+
+def _unglued(written: str) -> list[str]:
+    """VladimirPutin as two words; McConnell, MacDonald, DelBene, LaToya as one."""
+    for at in range(3, len(written) - 2):
+        if written[at].isupper() and written[at - 1].islower() and written[at + 1:].islower():
+            head = written[:at]
+            return [written] if is_particle(head) or head in _PREFIXES else [head, written[at:]]
+    return [written]
 
 
 def _is_glued(written: str, whole: tuple[str, ...]) -> bool:
@@ -136,45 +134,8 @@ def _is_glued(written: str, whole: tuple[str, ...]) -> bool:
             and any(other.istitle() for other in whole) and (len(written) == 2 or not re.search("[AEIOUY]", written)))
 
 
-def _patronymics(words: tuple[Word, ...]) -> frozenset[int]:
-    """Places of patronymics: never the first word, only beside two other full words, and not a surname such as
-    Petrović behind two known given names."""
-    full = [at for at, each in enumerate(words) if _decides(each)]
-    if len(full) < 3:
-        return frozenset()
-    return frozenset(at for at in full[1:] if _PATRONYMIC.search(words[at].ascii)
-                     and not (at == full[-1] and words[full[0]].given and words[full[-2]].given))
-
-
-def _decides(each: Word) -> bool:
-    return not each.is_initial and not each.is_particle
-
-
-@lru_cache(maxsize=50_000)
-def stem_sounds(stems: frozenset[str]) -> frozenset[str]:
-    """The sounds of stems long enough to say something."""
-    return frozenset([sounding for stem in stems if len(sounding := sound(stem)) > 3])
-
-
-def _letters(sounding: str) -> int:
-    """The letters of a sound but its vowels, as bits: a quick way to see that two words have little in common."""
-    bits = 0
-    for letter in sounding:
-        if letter != "a":
-            bits |= 1 << (ord(letter) & 63)
-    return bits
-
-
-def _stems(fold: str) -> set[str]:
-    """The fold, and what is left of it without a Slavic or Baltic ending of case or gender: three letters at least,
-    or two where the ending is the unmistakable -ova."""
-    endings = _endings()
-    found = {fold[:-size] for size in range(1, 6) if fold[-size:] in endings and len(fold) - size >= 3}
-    if fold.endswith("ova") and len(fold) > 4:
-        found.add(fold[:-3])
-    return found | {fold}
-
-
-@cache
-def _endings() -> frozenset[str]:
-    return frozenset(toml("name_parts")["endings"].split())
+def _patronymics(words: tuple[Word, ...], full: list[int]) -> frozenset[int]:
+    """Places of patronymics among three full words or more: never the first, and not a surname such as Petrović behind
+    two known given names."""
+    return frozenset([at for at in full[1:] if _PATRONYMIC.search(words[at].ascii)
+                      and not (at == full[-1] and words[full[0]].given and words[full[-2]].given)])

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from curator.names import bands
 from curator.names.align import Alignment, Match, align
 from curator.names.bodies import OrganisationName, organisation
-from curator.names.comparison import Comparison, Step
+from curator.names.comparison import Comparison, Step, Verdict
 
 _KIND_LETTERS = 2.0  # what a kind of body weighs beside a word's letters
 _ACRONYM = 0.84
@@ -121,3 +121,8 @@ def _step(one: OrganisationName, other: OrganisationName, match: Match) -> Step:
     left_places, right_places, similarity, how = match
     return Step(" ".join([one.words[at].written for at in left_places]),
                 " ".join([other.words[at].written for at in right_places]), how, similarity)
+
+
+def score_organisations(left: str, right: str) -> tuple[float, Verdict]:
+    """The score and the verdict of `compare_organisations`."""
+    return compare_organisations(left, right)[:2]

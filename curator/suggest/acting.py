@@ -33,6 +33,11 @@ def _at(sentence: Sequence[Token], at: int, grammar: Grammar, gazetteer: Gazette
                 and tuple(other.text for other in sentence[at:at + len(phrase)]) == phrase:
             yield at, at + len(phrase), ORG, "known body"
     if (last := _place_of(sentence, at, grammar)) is not None:
+        end = last
+        while end < len(sentence) and sentence[end].kind == WORD and sentence[end].text[0].isupper():
+            end += 1
+        if sentence[end - 1].text in grammar.names["organisation_heads"]:  # Gulf of Aden Fisheries Commission
+            yield at, end, ORG, "organisation word"
         yield at, last, PLACE, "place word"
     width = longest(gazetteer.place_phrases, [other.text for other in sentence[at:at + 4]], at=0)
     kind = gazetteer.places.get(tuple(other.text for other in sentence[at:at + width])) if width else None

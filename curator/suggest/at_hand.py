@@ -18,6 +18,7 @@ from curator.suggest.grammar import Grammar
 from curator.suggest.indirect import reported
 from curator.suggest.subjects import Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
+from curator.text.edges import whole
 from schema import Span, SuggestedParty, SuggestedQuote, SuggestedTarget, revise
 
 REACH = 12_000  # characters before and after the place that are read: a key costs the same in a long text
@@ -60,8 +61,9 @@ def phrase_at(text: str, offset: int, context: Context = Context()) -> tuple[int
         return None
     tokens, subjects = sentence.tokens, Subjects(sentence.tokens, found.grammar, NameIndex.of(found.names))
     name = next((one for one in found.names for a, b in one.spans if a <= at < b), None)
-    last = max((n for n, t in enumerate(tokens) if name and t.start < name.spans[-1][1]), default=index)
-    best = subjects.ending(max(last, index)) or subjects.after(index)
+    inside = [n for n, t in enumerate(tokens) if name and name.spans[0][0] <= t.start < name.spans[-1][1]] or [index]
+    near = (subjects.ending(inside[-1]), subjects.after(inside[0]), subjects.after(index))
+    best = next((one for one in near if one and one.first <= index < one.last), None)
     return (first + tokens[best.first].start, first + tokens[best.last - 1].end) if best else None
 
 
@@ -201,7 +203,7 @@ def _likeness(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) 
 def _moved(found: SuggestedQuote, by: int, text: str) -> SuggestedQuote:
     """A statement of a part of the text, its offsets in the whole."""
     def span(one: Span) -> Span:
-        return Span.of(text, one.start + by, one.end + by)
+        return Span.of(text, *whole(text, one.start + by, one.end + by))
 
     def parties(them: Sequence[SuggestedParty]) -> tuple[SuggestedParty, ...]:
         return tuple(revise(one, span=span(one.span)) if one.span else one for one in them)

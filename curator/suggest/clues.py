@@ -35,6 +35,11 @@ class Clues:
             return None
         return ranked[0]
 
+    def called(self, name: str) -> str | None:
+        """The full name of the body that goes by a short form, unless the text says that the name is something else."""
+        voted = self.label(name)
+        return None if voted and voted[0] != ORG and voted[1] >= PLENTY else self.short.get(name)
+
     def vote(self, name: str, sentence: Sequence[Token], first: int, last: int, grammar: Grammar,
              gazetteer: Gazetteer, sport: bool) -> None:
         """What one occurrence says."""
@@ -58,6 +63,8 @@ def _said(sentence: Sequence[Token], first: int, last: int, grammar: Grammar, ga
         yield ORG, 3
     elif next_low in words["body_nouns"] and not sport:
         yield ORG, 2
+    elif behind is not None and behind.low in words["body_nouns"] and next_low in words["of_bodies"]:
+        yield ORG, 3
     if next_low in words["body_parts"] and low != "the":
         yield ORG, 1 if next_low in ("leader", "leaders", "chief") else 2
     if low in ("at", "of", "with", "in", "for") and preceding in words["holding"]:
@@ -68,6 +75,8 @@ def _said(sentence: Sequence[Token], first: int, last: int, grammar: Grammar, ga
         yield PLACE, 2
     elif low in words["to_places"]:
         yield PLACE, 2 if low == "in" else 1
+    if next_low in ("is", "was", "are", "were"):
+        yield from _called(sentence[last + 1:last + 5], grammar)
     if next_low in words["place_nouns"] and (low in ("the", "a", "an", "in", "at", "near", "of")):
         yield PLACE, 2
     if low.endswith("-based") or (low == "-" and preceding.endswith("based")):
@@ -80,9 +89,22 @@ def _said(sentence: Sequence[Token], first: int, last: int, grammar: Grammar, ga
         yield ORG, 1
 
 
+def _called(following: Sequence[Token], grammar: Grammar) -> Iterable[tuple[str, int]]:
+    """What the text says outright: "Velmire is a small town on the river"."""
+    if not following or following[0].low not in ("a", "an", "the"):
+        return
+    for token in following[1:]:
+        for label, nouns in ((PLACE, "place_nouns"), (ORG, "body_nouns"), (PERSON, "roles")):
+            if token.low in grammar.words[nouns]:
+                yield label, 3
+                return
+
+
 def _person(sentence: Sequence[Token], first: int, last: int, grammar: Grammar, low: str, next_low: str,
             behind: Token | None) -> Iterable[tuple[str, int]]:
     words = grammar.words
+    if last - first == 1 and sentence[first].text.isupper():  # letters that stand for a post or a body
+        return
     if first and (low in words["roles"] or sentence[first - 1].text in grammar.names["titles"]):
         yield PERSON, 2
     if next_low == "," and behind is not None:
@@ -102,10 +124,13 @@ def _person(sentence: Sequence[Token], first: int, last: int, grammar: Grammar, 
 
 
 def short_forms(words: Sequence[str], grammar: Grammar) -> tuple[str, ...]:
-    """What a body may be called once it was named in full: without its legal form and words for its kind."""
+    """What a body may be called once it was named in full: without its legal form and words for its kind. None for
+    papers, schools and courts: they are called after their town."""
     heads = grammar.names["organisation_heads"]
+    if words[-1] in grammar.names["called_after_places"]:
+        return ()
     last = len(words)
-    while last > 1 and (words[last - 1] in heads or words[last - 1].startswith(("Banc", "&"))):
+    while last > 1 and (words[last - 1] in heads or words[last - 1].startswith("&")):
         last -= 1
     forms = []
     plain = words[0] not in grammar.names["not_names"] and words[0] not in grammar.names["title_modifiers"]

@@ -25,6 +25,7 @@ from curator.suggest.parties import Parties
 from curator.suggest.readings import reading
 from curator.suggest.registry import index
 from curator.suggest.tokens import Token, chunks, tokens, within
+from curator.suggest.uncut import uncut
 from curator.suggest.zones import Place, zones
 from curator.text.segments import Segment, paragraphs, sentences
 from schema import (
@@ -57,11 +58,11 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
     own, lists = found.grammar, found.gazetteer
     mentions = [made for name in found.names
                 if (made := _mention(found, name, reading(text, name, name.start in speaking, own, lists)))]
-    return Suggestions(
+    return uncut(text, Suggestions(
         text_sha256=digest, version=VERSION, registry=context.registry,
         zones=tuple(SuggestedZone(span=Span.of(text, place.start, place.end), kind=place.kind, reason=place.reason)
                     for place in found.places),
-        quotes=tuple(_kept(quotes, context)), mentions=tuple(_kept(mentions, context)))
+        quotes=tuple(_kept(quotes, context)), mentions=tuple(_kept(mentions, context))))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from curator import lexicon
@@ -20,7 +20,6 @@ class Gazetteer:
     place_phrases: Phrases
     organisations: frozenset[tuple[str, ...]]
     organisation_phrases: Phrases
-    teams: frozenset[tuple[str, ...]]  # names that mean a team where the text is about sport
     demonyms: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -50,26 +49,15 @@ def gazetteer(code: str | None) -> Gazetteer:
     organisations = frozenset(tuple(entry.split()) for entry in (
         *own["organisations"], *(entry for listed in bodies["known"].values() for entry in entries(listed))))
     organisations |= {tuple(word.replace("'", "’") for word in body) for body in organisations}
-    teams = frozenset(tuple(entry.split()) for kind in ("clubs", "nicknames")
-                      for entry in entries(bodies["teams"][kind]))
     demonyms = {form for entry in entries(table["demonyms"]) for form in _forms(entry)}
     male = frozenset(entries(names["male"])) | own.get("given", frozenset())
     female = frozenset(entries(names["female"]))
     return Gazetteer(
         places=places, place_phrases=_by_first(places), organisations=organisations,
-        organisation_phrases=_by_first(organisations), teams=teams,
+        organisation_phrases=_by_first(organisations),
         demonyms=frozenset(demonyms) | own.get("demonyms", frozenset()),
         male=male, female=female, given=male | female,
         endings=tuple({*entries(names["surname_endings"]), *own.get("surname_endings", frozenset())}))
-
-
-@cache
-def with_teams(code: str | None) -> Gazetteer:
-    """The lists for a text about sport: teams are bodies."""
-    plain = gazetteer(code)
-    bodies = plain.organisations | {team for team in plain.teams
-                                    if team not in plain.places and team[0] not in plain.given}
-    return replace(plain, organisations=bodies, organisation_phrases=_by_first(bodies))
 
 
 def longest(phrases: Phrases, words: list[str], at: int) -> int:

@@ -78,7 +78,6 @@ MENTION_RATES: dict[str, tuple[float, str]] = {
     "letters behind": (0.90, "its letters stand in brackets behind it"),
     "result line": (0.93, "plays in a line of results"),
     "team": (0.83, "a town that plays in this text"),
-    "club": (0.92, "a town and the nickname of its team"),
     "dateline": (0.92, "from where the report was sent"),
     "writer's line": (0.90, "a line of its own above the dateline"),
     "spelled out below": (0.76, "spelled out in the text below"),

@@ -185,11 +185,6 @@ class _Phrase:
             return self.parts(first, first + width) + self._person(first + width, last, "given name")
         return None
 
-    def _is_club(self, first: int, last: int) -> bool:
-        """A place and the nickname of its team: Cincinnati Reds."""
-        width = longest(self.gazetteer.place_phrases, self.words, first)
-        return 0 < width < last - first and tuple(self.words[first + width:last]) in self.gazetteer.teams
-
     def _at_body(self, first: int, last: int) -> list[Part] | None:
         """Cut before or behind a known body: "Defeating ISIL", "UN Security Council Resolution"."""
         for at in range(first, last):
@@ -203,8 +198,6 @@ class _Phrase:
         count = last - first
         if words[first] in self.gazetteer.given and count <= 5:
             return [Part(first, last, PERSON, "given name")]
-        if self._is_club(first, last):
-            return [Part(first, last, ORG, "club")]
         if (words[first],) in self.gazetteer.places and "." in words[first]:  # U.S. Labor Day
             return [Part(first, last, PLACE, "place word")] if words[last - 1] in self.place_heads else []
         if words[first] in ("N.", "S.", "E.", "W.") and (words[last - 1],) in self.gazetteer.places:

@@ -9,7 +9,7 @@ from curator.suggest.acting import crossing
 from curator.suggest.capitals import Phrase, is_capital, phrases
 from curator.suggest.clues import PLENTY, Clues, letters_behind, short_forms, stand_for
 from curator.suggest.found import Name, Spot, is_heading, opens_a_sentence
-from curator.suggest.gazetteer import Gazetteer, longest, with_teams
+from curator.suggest.gazetteer import Gazetteer, longest
 from curator.suggest.grammar import Grammar
 from curator.suggest.labels import EVENT, ORG, PERSON, PLACE, label
 from curator.suggest.registry import Index, hits, names_with_registry, with_registry
@@ -33,23 +33,22 @@ def names(text: str, sentences: Iterable[Sequence[Token]], grammar: Grammar, gaz
     """All names of the sentences in text order; surnames carry the full name that introduces them."""
     parsed = [sentence for sentence in sentences if sentence]
     lower = {token.text for sentence in parsed for token in sentence if token.kind == WORD and token.text[0].islower()}
-    sport = results(parsed, gazetteer)
-    lists = with_teams(grammar.code or None) if sport.about else gazetteer
-    reader = _Reader(text, grammar, lists, lower)
+    sport = results(parsed, grammar, gazetteer)
+    reader = _Reader(text, grammar, gazetteer, lower)
     spots: list[Spot] = []
     for number, sentence in enumerate(parsed):
         following = parsed[number + 1] if number + 1 < len(parsed) else ()
         spots += reader.read(sentence, sport.rows.get(number, ()), following)
-    clues = _gathered(spots, grammar, lists, sport.about)
+    clues = _gathered(spots, grammar, gazetteer, sport.about)
     spots = [_by_clues(spot, clues) for spot in spots]
     known = [(sentence, hit) for sentence in parsed for hit in hits(sentence, table)]
     spots = with_registry(spots, [one for one in known if one[1].last - one[1].first > 1])
     if sport.about:
-        spots = _teams(spots, grammar, lists, sport.playing)
+        spots = _teams(spots, grammar, gazetteer, sport.playing)
     labelled = [spot.name for spot in spots if spot.name]
-    people = People(labelled, grammar, lists)
+    people = People(labelled, grammar, gazetteer)
     bodies = {name.name.rpartition(" ")[2] for name in labelled if name.label == ORG and " " in name.name}
-    singles = Singles(text, people, clues, grammar, lists, lower, bodies)
+    singles = Singles(text, people, clues, grammar, gazetteer, lower, bodies)
     found = labelled + [name for spot in spots if not spot.name and not spot.shouted for name in singles.names(spot)]
     found = names_with_registry(found, [one for one in known if one[1].last - one[1].first == 1], lower)
     found += _shouted([spot for spot in spots if not spot.name and spot.shouted], found)
@@ -180,8 +179,8 @@ def _by_clues(spot: Spot, clues: Clues) -> Spot:
     name = spot.name
     if name is None or name.rule not in _WEAK:
         return spot
-    if spot.words in clues.short:
-        return replace(spot, name=replace(name, label=ORG, name=clues.short[spot.words], rule="short form"))
+    if body := clues.called(spot.words):
+        return replace(spot, name=replace(name, label=ORG, name=body, rule="short form"))
     voted = clues.label(spot.words)
     if voted is None:
         return spot

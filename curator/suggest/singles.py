@@ -81,8 +81,8 @@ class Singles:
         if self._is_a_kind(token.text):
             return []
         if before and (before.low in self.grammar.words["roles"] or before.text in self.grammar.names["titles"]):
-            return [Name(span, PERSON, token.text, "role before")] if len(token.text) > 2 and not is_heading(sentence) \
-                else []
+            return [Name(span, PERSON, token.text, "role before")] if len(token.text) > 2 and not token.text.isupper() \
+                and not is_heading(sentence) and token.low not in self.grammar.verbs else []
         if joined := self._shared_surname(sentence, at):
             return [Name((span[0], joined[0]), PERSON, f"{token.text} {joined[1]}", "shared surname")]
         if full := self.people.of_given(token.text, token.start):
@@ -100,8 +100,8 @@ class Singles:
             return [Name(span, PERSON, full, "surname")]
         if (word,) in self.gazetteer.organisations:
             return [Name(span, ORG, word, "known body")]
-        if word in self.clues.short and kind is None and (not spot.opens or not self._starts(token)):
-            return [Name(span, ORG, self.clues.short[word], "short form")]
+        if kind is None and (body := self.clues.called(word)) and (not spot.opens or not self._starts(token)):
+            return [Name(span, ORG, body, "short form")]
         if strong:
             return [Name(span, PLACE, word, "known place")]
         if "-" in word and all(half in self.gazetteer.demonyms or (half,) in places

@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from curator import lexicon
 from curator.suggest.gazetteer import Gazetteer
-from curator.suggest.grammar import Grammar, entries
+from curator.suggest.grammar import Grammar
 from curator.suggest.tokens import MARK, NUMBER, WORD, Token
 
 _SCORE = re.compile(r"\d+-\d+")
@@ -35,9 +33,9 @@ class Sport:
     playing: frozenset[str]
 
 
-def results(sentences: Sequence[Sequence[Token]], gazetteer: Gazetteer) -> Sport:
+def results(sentences: Sequence[Sequence[Token]], grammar: Grammar, gazetteer: Gazetteer) -> Sport:
     """The teams of all results, tables and fixtures in the sentences (lines without a stop are sentences)."""
-    words = _sport_words()
+    words = grammar.words["sport"]
     telling = {token.low for sentence in sentences for token in sentence if token.low in words}
     rows: dict[int, list[Range]] = {}
     for number, sentence in enumerate(sentences):
@@ -129,11 +127,4 @@ def _is_team(sentence: Sequence[Token], pair: Range, gazetteer: Gazetteer) -> bo
     shown = tuple(word.title() if word.isupper() and len(word) > 3 else word for word in words)
     if gazetteer.places.get(shown) == "country" or len(words[-1]) < 2 or " ".join(words).isdigit():
         return False
-    if shown in gazetteer.teams:
-        return True
     return not (len(words) > 1 and (words[0] in gazetteer.given or len(words[0].rstrip(".")) == 1))
-
-
-@cache
-def _sport_words() -> frozenset[str]:
-    return frozenset(entries(lexicon.toml("organisations")["teams"]["words"]))

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from curator import lexicon
 from curator.suggest.grammar import entries
+from curator.text.segments import FIRST_MARK, behind_marks
 
 WORD, NUMBER, MARK, RUN = "w", "n", "p", "q"
 _LONGEST = 200  # tokens in a sentence
@@ -82,7 +83,9 @@ def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
         if first < at:
             continue
         kind = str(match.lastgroup)
-        words = match.group()
+        if kind == WORD and last < end and text[last] >= FIRST_MARK:
+            last = behind_marks(text, last, end)
+        words = text[first:last]
         if (kind == WORD and last < end and text[last] == "."
                 and (words in dotted or (len(words) == 1 and words.isupper() and last + 1 < end))):
             last += 1

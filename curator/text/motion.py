@@ -1,7 +1,8 @@
 """Motions over a text: from an offset in code points to another, as the keys h l w b ( ) { } make them.
 
 Nothing scans the whole text: a motion looks at most `WORD_WINDOW` or `SENTENCE_WINDOW` code points far, so that a
-key costs the same in a long article. All offsets lie between 0 and the length of the text.
+key costs the same in a long article. All offsets lie between 0 and the length of the text. `MOTIONS` and `grow` rest
+between characters as a reader sees them, and never stay where they are while there is somewhere to go.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from curator.text.graphemes import next_boundary, previous_boundary
+from curator.text.edges import whole
+from curator.text.graphemes import next_boundary, previous_boundary, snap
 from curator.text.segments import sentences, words
 
 WORD_WINDOW = 400
 SENTENCE_WINDOW = 4000
 
 Range = tuple[int, int]
+Motion = Callable[[str, int], int]
 
 
 def next_word(text: str, at: int) -> int:
@@ -100,29 +103,39 @@ def paragraph_at(text: str, at: int) -> Range:
 
 def grow(text: str, start: int, end: int) -> Range:
     """The next larger of word, sentence, paragraph around a range; the whole text when nothing else is larger."""
+    start, end = whole(text, start, end)
     last = max(start, end - 1)
     for first, final in ((word_at(text, start), word_at(text, last)),
                          (sentence_at(text, start), sentence_at(text, last)),
                          (paragraph_at(text, start), paragraph_at(text, last))):
-        low = min(start, first[0]) if first else start
-        high = max(end, final[1]) if final else end
+        low, high = whole(text, min(start, first[0]) if first else start, max(end, final[1]) if final else end)
         if (low, high) != (start, end):
             return low, high
     return 0, len(text)
 
 
-MOTIONS: dict[str, Callable[[str, int], int]] = {
+def _on(motion: Motion) -> Motion:
+    """A motion forward that rests behind the character it would cut."""
+    return lambda text, at: whole(text, at, motion(text, at))[1]
+
+
+def _back(motion: Motion) -> Motion:
+    """A motion back that rests before the character it would cut."""
+    return lambda text, at: snap(text, motion(text, at))
+
+
+MOTIONS: dict[str, Motion] = {
     "right": next_boundary,
     "left": previous_boundary,
-    "word": next_word,
-    "word end": word_end,
-    "word back": previous_word,
-    "sentence": next_sentence,
-    "sentence end": sentence_end,
-    "sentence back": previous_sentence,
-    "paragraph": next_paragraph,
-    "paragraph end": paragraph_end,
-    "paragraph back": previous_paragraph,
+    "word": _on(next_word),
+    "word end": _on(word_end),
+    "word back": _back(previous_word),
+    "sentence": _on(next_sentence),
+    "sentence end": _on(sentence_end),
+    "sentence back": _back(previous_sentence),
+    "paragraph": _on(next_paragraph),
+    "paragraph end": _on(paragraph_end),
+    "paragraph back": _back(previous_paragraph),
     "start": lambda text, at: 0,
     "end": lambda text, at: len(text),
 }

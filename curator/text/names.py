@@ -16,6 +16,7 @@ from curator.lexicon import toml
 
 LONGEST = 600  # characters of a name that are read; what lies behind is no name
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´ʹ′＇", "'") | dict.fromkeys("‐‑‒–—−﹣－", "-"))
+_NUMERALS = str.maketrans("хіѵ", "xiv")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\"([^\"]*)\"|“([^“”]*)”|«([^«»]*)»|„([^„“”]*)[“”]")
 _CONSONANTS = re.compile(r"[бвгджзклмнпрстфхцчшщbcdfghjklmnpqrstvwxz]{2}", re.IGNORECASE)
@@ -84,11 +85,11 @@ def parts(name: str) -> NameParts:
         words = [*given, *surname]
     else:
         words = [*first, *(word for piece in later for word in piece)]
-    if len(words) > 1 and "-" in words[-1].strip("-"):
+    if words and "-" in words[-1].strip("-"):
         stem, _, ending = words[-1].rpartition("-")
         if stem and len(ending) > 2 and _generation(ending):  # Буш-младший
             words = [*words[:-1], stem, ending]
-    while len(words) > 1 and (found := _generation(words[-1])) and not (found == "5" and len(words) == 2):
+    while len(words) > 1 and (found := _generation(words[-1])) and not (len(words) == 2 and _is_name(words[-1], found)):
         generation, written = found, words.pop()
     while len(words) > 2 and _plain(words[-1]) in _lists().suffixes and words[-1].isupper() != words[0].isupper():
         words.pop()
@@ -115,6 +116,8 @@ def is_title(word: str) -> bool:
 
 def is_initial(word: str) -> bool:
     """True for one letter, with or without a dot, and for two consonants with one (Дж., Th.)."""
+    if len(word) > 3 and word.isalpha():
+        return False
     bare = word.strip(".'-")
     if len(bare) == 2 and word.endswith("."):
         return bool(_CONSONANTS.fullmatch(bare))
@@ -143,7 +146,19 @@ def _describes(words: list[str], at: int) -> bool:
 
 
 def _generation(word: str) -> str:
-    return _lists().generations.get(_plain(word), "")
+    plain = _plain(word)
+    return _lists().generations.get(plain if plain.isascii() else _as_numeral(plain), "")
+
+
+def _is_name(word: str, generation: str) -> bool:
+    """True for the Xi of "Jinping Xi" and for a V., which are no numerals beside a single word."""
+    return generation == "5" or (generation.isdigit() and word.istitle())
+
+
+def _as_numeral(plain: str) -> str:
+    """ХVІ is often typed with Cyrillic letters: a word of nothing but those that look like numerals, in Latin ones."""
+    numeral = plain.translate(_NUMERALS)
+    return numeral if numeral.isascii() else plain
 
 
 def _plain(word: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import category
 
 from curator import lexicon
 
@@ -18,6 +19,9 @@ _WORD = re.compile(
     r"|(?:[^\W\d_]\.){2,}(?!\w)"  # U.S., J.K.
     r"|\w+(?:(?:[-‐‑](?=\w)|&(?=\w)|['’](?![sS]\b)(?=\w))\w+)*"
 )
+_ON = re.compile(r"\w*(?:(?:[-‐‑](?=\w)|&(?=\w)|['’](?![sS]\b)(?=\w))\w+)*")
+_JOINERS = "\u200c\u200d"
+FIRST_MARK = "\u0300"  # the lowest accent that is a character of its own
 _STOP = re.compile(r"[.?!…。！？]+[\"”’»)\]']{0,4}(?=\s)|[.?!…](?=[“«„])|[。！？]")
 _BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 _OPENERS = "“\"«„‘'(["
@@ -49,8 +53,29 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Segment
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Segment]:
-    """The words between two offsets; a possessive 's is a word of its own, a hyphen joins."""
-    return [word.span() for word in _WORD.finditer(text, start, len(text) if end is None else end)]
+    """The words between two offsets; a possessive 's is a word of its own, a hyphen joins. Accents and vowel signs
+    that are characters of their own belong to the word, as do joiners between its letters."""
+    at, end = start, len(text) if end is None else end
+    found = []
+    while word := _WORD.search(text, at, end):
+        at = word.end()
+        if at < end and text[at] >= FIRST_MARK:
+            at = behind_marks(text, at, end)
+        found.append((word.start(), at))
+    return found
+
+
+def behind_marks(text: str, at: int, end: int) -> int:
+    """Where a word ends whose letters seem to end at `at`: behind its accents, vowel signs and joiners, and the letters
+    that follow these."""
+    while at < end and _goes_on(text, at, end):
+        at = _ON.match(text, at + 1, end).end()  # type: ignore[union-attr]  # it matches nothing at least
+    return at
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """True where what follows the letters of a word is no end of it: a mark, or a joiner with more behind it."""
+    return category(text[at])[0] == "M" or (text[at] in _JOINERS and at + 1 < end and text[at + 1].isalnum())
 
 
 def _keep(text: str, start: int, end: int, found: list[Segment]) -> None:

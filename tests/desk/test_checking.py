@@ -68,7 +68,7 @@ def test_a_whole_dataset_is_left_alone(dataset: Path) -> None:
     ("UPDATE mentions SET doc = json_set(doc, '$.label', 'ORG')", "history"),
     ("DELETE FROM \"pairs-links_mentions\"", "derived"),
     ("INSERT INTO \"pairs-keys_names\" SELECT owner, 'nobody' FROM \"pairs-keys_names\" LIMIT 1", "derived"),
-    ("DELETE FROM \"pairs-keys_blocking\"", "derived"),
+    ("DELETE FROM \"pairs-keys_blocking_2\"", "derived"),
     ("UPDATE _cache_counts SET doc = json_set(doc, '$.value.quotes', 7)", "derived"),
     ("UPDATE _cache_cards_1 SET doc = json_set(doc, '$.value.uid', 'X')", "derived"),
     ("UPDATE _cache_suggestions SET doc = replace(doc, 'Lomtev', 'Lomtew')", "derived"),

@@ -9,13 +9,14 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
@@ -31,9 +32,11 @@ Wanted = str | Callable[[str], bool]
 
 
 class Terminal:
-    """`python -m curator` with some arguments, in a folder, as one who sits at its terminal sees it."""
+    """`python -m curator` with some arguments, in a folder, as one who sits at its terminal sees it; `under` another
+    program that runs it, such as tmux, given by its path."""
 
-    def __init__(self, *arguments: str, folder: Path, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, *arguments: str, folder: Path, environment: Mapping[str, str] | None = None,
+                 under: Sequence[str] = ()) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""  # everything the program wrote
@@ -43,7 +46,7 @@ class Terminal:
             environment or {})
         self.process, self._screen_end = pty.fork()
         if self.process == 0:
-            _become([sys.executable, "-m", "curator", *arguments], folder, whole)
+            _become([*under, sys.executable, "-m", "curator", *arguments], folder, whole)
 
     def __enter__(self) -> Terminal:
         return self
@@ -64,6 +67,11 @@ class Terminal:
         """The colours in which something stands on the screen, the terminal's own left out."""
         cells = [cell for row in self._screen.buffer.values() for cell in row.values()]
         return {colour for cell in cells for colour in (cell.fg, cell.bg)} - {"default"}
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Row and column of the terminal's own cursor."""
+        return self._screen.cursor.y, self._screen.cursor.x
 
     def row(self, words: str) -> str:
         """The first row of the screen that holds some words; empty when none does."""
@@ -87,6 +95,14 @@ class Terminal:
                 self._fail(f"{wanted if isinstance(wanted, str) else 'what was wanted'!r} never came"
                            + (f" after {after}" if after else ""))
         return self.text
+
+    def wait_for_written(self, wanted: re.Pattern[bytes]) -> bytes:
+        """The first group of what is wanted, as soon as it is in what the program wrote: what no screen shows."""
+        deadline = time.monotonic() + PATIENCE
+        while not (found := wanted.search(self.raw)):
+            if not self._read(deadline):
+                self._fail(f"{wanted.pattern!r} was never written")
+        return found[1]
 
     def quiet(self, rest: float = 0.05) -> float:
         """Read until nothing more comes for `rest` seconds; when the last of it came (of `time.perf_counter`)."""

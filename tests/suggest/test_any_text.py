@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import time
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from writing import EVERYTHING, KINDS, edges, written
 
 from curator.suggest import Context, KnownName, suggest, suggestion_key
 from curator.suggest.contract import as_json
@@ -42,6 +45,20 @@ def test_every_span_holds_and_nothing_is_suggested_in_boilerplate(text: str) -> 
     keys = [suggestion.key for suggestion in (*found.quotes, *found.mentions)]
     assert len(keys) == len(set(keys))
     as_json("a.txt", found)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, EVERYTHING])
+def test_no_suggestion_cuts_a_character_in_two(kind: str) -> None:
+    chance = random.Random(kind)
+    for _ in range(20):
+        text = written(chance, kind)
+        assert {at for span in spans(suggest(text)) for at in (span.start, span.end)} <= edges(text), text
+
+
+def test_names_with_accents_of_their_own_are_found_whole() -> None:
+    text = "“We will rebuild,” José Núñez told Zoë Müller."
+    wanted = [normalize("NFD", name) for name in ("José Núñez", "Zoë Müller")]
+    assert [mention.spans[0].exact for mention in suggest(normalize("NFD", text)).mentions] == wanted
 
 
 @settings(max_examples=150, deadline=None)

@@ -27,6 +27,12 @@ def named(text: str) -> list[tuple[str, str, str]]:
      [("ORG", "American embassy in Moscow", "American embassy in Moscow")]),
     ("They fear the Islamic State of Iraq and the Levant there.",
      [("ORG", "Islamic State of Iraq and the Levant", "Islamic State of Iraq and the Levant")]),
+    ("They read the Ostrel Herald. The road to Ostrel was shut, and Ostrel is a town on a river.",
+     [("ORG", "Ostrel Herald", "Ostrel Herald"), ("PLACE", "Ostrel", "Ostrel"), ("PLACE", "Ostrel", "Ostrel")]),
+    ("It was the QUORRA news agency that wrote so.", [("ORG", "QUORRA", "QUORRA")]),
+    ("They left the Gulf of Velmire Fisheries Convention.",
+     [("ORG", "Gulf of Velmire Fisheries Convention", "Gulf of Velmire Fisheries Convention")]),
+    ("The Deputy FM Accuses Nobody Of Anything Here Today", []),
     ("A letter from Oslo-based Quorra Foods came.", [("ORG", "Quorra Foods", "Quorra Foods")]),
 ])
 def test_the_words_around_a_name_say_what_it_is(text: str, wanted: list[tuple[str, ...]]) -> None:

@@ -50,3 +50,15 @@ def test_every_segment_lies_in_order_inside_the_text(text: str) -> None:
 def test_sentences_lose_nothing_but_blanks(text: str) -> None:
     kept = "".join("".join(part.split()) for part in cut(text, sentences(text)))
     assert kept == "".join(text.split())
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("cafe\u0301s-bar", ["cafe\u0301s-bar"]),
+    ("हिन्दी में", ["हिन्दी", "में"]),
+    ("שָׁלוֹם!", ["שָׁלוֹם"]),
+    ("مَرْحَبًا بِكُم", ["مَرْحَبًا", "بِكُم"]),
+    ("می\u200cخواهم\u200c رفت", ["می\u200cخواهم", "رفت"]),
+    ("家族\u200d", ["家族"]),
+])
+def test_accents_vowel_signs_and_joiners_are_part_of_the_word(text: str, wanted: list[str]) -> None:
+    assert cut(text, words(text)) == wanted

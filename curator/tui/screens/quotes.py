@@ -115,7 +115,7 @@ class QuotesScreen(FactKeys, ListScreen[StatementRow]):
         def ask(opened: OpenArticle) -> None:
             item = opened.item(row.uid) if toggles else None
             ask_who(self, title, with_those_set(opened, offers(opened, recent, field=field), item, field), chosen,
-                    lambda words: with_those_set(opened, search(opened, words), item, field))
+                    lambda words: with_those_set(opened, search(opened, words), item, field, typed=True))
 
         self.room.do(self, lambda: open_article(self.room.desk, row.article, anew=False), ask, opens=True)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from curator.desk.desk import PROGRAM
+from curator.desk.name_index import catch_up as index_entries
+from curator.desk.name_index import unindexed
 from curator.desk.searching import Hit, Over, catch_up, search, unread
 from curator.desk.troubles import TROUBLES
 from curator.tui.room import Room
@@ -45,14 +48,18 @@ def _choice(hit: Hit, over: Over) -> Choice:
 
 
 def catch_up_in_background(room: Room, say: Callable[[str], None]) -> None:
-    """Index what an old dataset has not indexed yet; it goes on at the next start when the program is left."""
-    def work() -> int:
-        if not unread(room.desk.dataset):
-            return 0
-        return catch_up(room.desk, stop=room.closing.is_set)
+    """Index what an old dataset has not indexed yet, names first, as twins are looked for by them; it goes on at the
+    next start when the program is left."""
+    def work() -> tuple[int, int]:
+        dataset, stop = room.desk.dataset, room.closing.is_set
+        named = index_entries(dataset, PROGRAM, stop=stop) if unindexed(dataset) else 0
+        return named, catch_up(room.desk, stop=stop) if unread(dataset) else 0
 
-    def then(done: int) -> None:
-        if done:
-            say(f"{done} articles were indexed: search finds them now")
+    def then(done: tuple[int, int]) -> None:
+        entries, articles = done
+        if articles:
+            say(f"{articles} articles were indexed: search finds them now")
+        elif entries:
+            say(f"{entries} names were indexed: likely twins are found among them now")
 
     room.errands.do(work, then, lambda trouble: say(str(trouble)), lane="index")
