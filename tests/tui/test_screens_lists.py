@@ -27,10 +27,10 @@ async def test_a_list_is_compared_with_the_number_in_the_text_and_made_in_one_ac
             await drive.press("enter")
             assert "marked 4 names" in drive.said
             by_words = {" ".join(s.exact for s in m.spans): m for m in world.desk.dataset.mentions.all()}
-            assert set(by_words) == {"Vera Tarn", "Jonas Wil", "Artem", "Kestrel Group"}
+            assert set(by_words) == {"Vera Tarn", "Jonas Wil", "Artem Dultsin", "Kestrel Group"}
             assert by_words["Kestrel Group"].label == "ORG"
             known = registry(world.desk)
-            assert [known.name(uid) for uid in by_words["Artem"].entities] == ["Artem Dultsin"]
+            assert [known.name(uid) for uid in by_words["Artem Dultsin"].entities] == ["Artem Dultsin"]
             assert drive.done()[0] == "mark a list"
             await drive.press("u")
             assert world.desk.dataset.mentions.all() == []
