@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bench.effort_gold import EDGE, THAT, Range, Wanted, inside, shared, trim
 from bench.effort_hand import JUMP, Hand, cost
-from curator.desk.landmarks import phrase_under
+from curator.desk.landmarks import phrase_under, phrases_near
 from curator.desk.offers import DROPS, UNDER_CARET
 from curator.desk.reading import Item
 from curator.suggest import statement_at
@@ -15,7 +15,7 @@ from curator.text.edges import Side, Unit, moved
 from curator.text.motion import word_at, word_end
 from curator.text.segments import words
 from curator.tui.screens.quote_keys import KINDS
-from curator.tui.widgets.picker import Picker
+from curator.tui.widgets.picker import Choice, Picker
 from schema import Quote, SuggestedQuote
 
 MOST_FIXES = 8
@@ -250,12 +250,18 @@ class Oracle(Hand):
                  if quote.speaker is None or place is None or not inside(place, quote.speaker)]
         if wrong:
             await self.press("s")
-            await self._pick(lambda detail: detail == DROPS)
+            await self._pick(lambda choice: choice.detail == DROPS)
             return
         if quote.speaker is None:
             return
         desk, opened = self._drive.app.room.desk, self._drive.reader.opened
         assert opened
+        near = [repr(offer.who) for offer in phrases_near(desk, opened.article.uid, record.content)
+                if offer.who.span and inside(offer.who.span, quote.speaker)]
+        if near:
+            await self.press("s")
+            if await self._pick(lambda choice: choice.value in near):
+                return
         fits = []
         for start, _ in words(self.text, *quote.speaker):
             offer = phrase_under(desk, opened.article.uid, start)
@@ -264,7 +270,7 @@ class Oracle(Hand):
         if fits:
             await self._arrive(lambda at: at in fits, around=True)
             await self.press("s")
-            if await self._pick(lambda detail: detail == UNDER_CARET):
+            if await self._pick(lambda choice: choice.detail == UNDER_CARET):
                 return
         await self._speaker_of_selection(quote.speaker)
 
@@ -276,14 +282,14 @@ class Oracle(Hand):
         first = word_at(self.text, spots[0][0]) or spots[0]
         is_part = first[1] > phrase[1]  # the I of "I've"
         await self.press("v", *(["l"] * (phrase[1] - spots[0][0]) if is_part else ["w"] * min(len(spots), 4)), "s")
-        await self._pick(lambda detail: "as worded" in detail)
+        await self._pick(lambda choice: "as worded" in choice.detail)
 
-    async def _pick(self, good: Callable[[str], bool]) -> bool:
-        """The row of the picker whose detail is good, by its digit; none: leave it."""
+    async def _pick(self, good: Callable[[Choice], bool]) -> bool:
+        """The row of the picker that is good, by its digit; none: leave it."""
         screen = self._drive.app.screen
         if not isinstance(screen, Picker):
             return False
-        number = next((n for n, choice in enumerate(screen._found, 1) if good(choice.detail)), None)
+        number = next((n for n, choice in enumerate(screen._found, 1) if good(choice)), None)
         is_there = number is not None and number < 10
         await self.press(str(number) if is_there else "escape")
         return is_there
