@@ -20,7 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.effort_oracle import Oracle, Wanted, wanted_of
+from bench.effort_gold import Wanted, wanted_of
+from bench.effort_oracle import Oracle
 from curator.desk.desk import Desk, open_desk
 from curator.desk.importing import import_paths
 from curator.desk.reading import show_suggestions

@@ -2,104 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
-from curator.desk.landmarks import landmarks_of, phrase_under
+from bench.effort_gold import EDGE, THAT, Range, Wanted, inside, shared, trim
+from bench.effort_hand import JUMP, Hand, cost
+from curator.desk.landmarks import phrase_under, phrases_near
 from curator.desk.offers import DROPS, UNDER_CARET
 from curator.desk.reading import Item
 from curator.suggest import statement_at
 from curator.text.edges import Side, Unit, moved
-from curator.text.motion import MOTIONS, word_at, word_end
+from curator.text.motion import word_at, word_end
 from curator.text.segments import words
 from curator.tui.screens.quote_keys import KINDS
-from curator.tui.screens.shape_keys import EdgeKeys
-from curator.tui.widgets.picker import Picker
+from curator.tui.widgets.picker import Choice, Picker
 from schema import Quote, SuggestedQuote
 
-if TYPE_CHECKING:
-    from driving import Driver  # in tests/
-
-EDGE = " \t\n\"“”‘’'«»„,.;:-–—`"  # what the trim of score/quotes.py takes off
 MOST_FIXES = 8
-OF_EDGES = ("h", "l", "b", "w", "<", ">")
-DEEP = 3  # keys of motions that are tried in every order
-JUMP = 3  # keys of F and two letters
-BY_KEY = {"w": "word", "b": "word back", ")": "sentence", "(": "sentence back", "}": "paragraph",
-          "{": "paragraph back"}
-Range = tuple[int, int]
-Places = Callable[[int], bool]
+NEVER = 99  # keys
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A quote of the gold; offsets in code points."""
-
-    start: int
-    end: int
-    kind: str
-    runs: tuple[Range, ...]
-    speaker: Range | None
-    cue: Range | None
-    words: str
-
-
-def wanted_of(document: dict[str, Any], kinds: Iterable[str]) -> list[Wanted]:
-    """The quotes of those kinds of an article, in text order, each content once."""
-    found: dict[Range, Wanted] = {}
-    for quote in sorted(document["quotes"], key=lambda quote: (quote["start"], quote["end"])):
-        place = trim(document["text"], (quote["start"], quote["end"]))
-        if quote["kind"] in kinds and place[0] < place[1]:
-            speaker = (quote["speaker_start"], quote["speaker_end"]) if quote.get("speaker_start") is not None else None
-            cue = (quote["cue_start"], quote["cue_end"]) if quote.get("cue_start") is not None else None
-            found.setdefault(place, Wanted(*place, quote["kind"], tuple(map(tuple, quote["quoted_spans"])), speaker,
-                                           cue, document["text"][slice(*place)]))
-    return list(found.values())
-
-
-def trim(text: str, place: Range) -> Range:
-    """A range without marks and punctuation at its edges, nor a leading "that"."""
-    start, end = place
-    while start < end and text[start] in EDGE:
-        start += 1
-    while end > start and text[end - 1] in EDGE:
-        end -= 1
-    return (min(start + 5, end) if text[start:start + 5].lower() == "that " else start), end
-
-
-class Oracle:
-    """A hand on the Reader of one app. Everything that it presses is counted."""
-
-    def __init__(self, drive: Driver) -> None:
-        self._drive = drive
-        self._landmarks: tuple[str, tuple[list[int], list[int]]] = ("", ([], []))
-        self._is_at_edge = False
-        self._mine: str | None = None  # the quote that is being made
-        self.pressed = 0
-
-    async def press(self, *keys: str) -> int:
-        """Press keys one by one; how many they were. The keys of edges go on until one that is none of them, or Esc."""
-        if keys and isinstance(self._drive.app.screen, EdgeKeys) and keys[0] in OF_EDGES and not self._is_at_edge:
-            keys = ("escape", *keys)
-        for key in keys:
-            await self._drive.press(key)
-        self.pressed += len(keys)
-        return len(keys)
-
-    @property
-    def text(self) -> str:
-        """The article that is open."""
-        opened = self._drive.reader.opened
-        return opened.text if opened else ""
-
-    @property
-    def caret(self) -> int:
-        """Where the caret stands."""
-        return self._drive.reader.view.caret
+class Oracle(Hand):
+    """A hand that knows the right annotation."""
 
     async def decide(self, quote: Wanted | None, until: int) -> int:
         """With suggestions on: reject those that stand before `until` and are none of the gold's, and accept the one
@@ -109,7 +33,7 @@ class Oracle:
             await self._to_item(item)
             if self._drive.reader.current != item.id:
                 break
-            mine = quote is not None and _shared(self._place(item), (quote.start, quote.end)) >= 0.5
+            mine = quote is not None and shared(self._place(item), (quote.start, quote.end)) >= 0.5
             await self.press("a" if mine else "x")
             if mine:
                 break
@@ -119,7 +43,7 @@ class Oracle:
         opened = self._drive.reader.opened
         for item in opened.quotes if opened else ():
             if not item.settled and (item.start < until or (
-                    quote and _shared(self._place(item), (quote.start, quote.end)) >= 0.5)):
+                    quote and shared(self._place(item), (quote.start, quote.end)) >= 0.5)):
                 return item
         return None
 
@@ -158,16 +82,10 @@ class Oracle:
                 await self._mend(quote)
         return self.pressed - began, self._is_made(quote)
 
-    # --- looking
-
-    def _records(self) -> list[Quote]:
-        opened = self._drive.reader.opened
-        return [item.value for item in opened.quotes if isinstance(item.value, Quote)] if opened else []
-
     def _near(self, quote: Wanted) -> Quote | None:
         """The record that is most like the quote, if one is like it at all."""
-        best = max(self._records(), key=lambda one: _shared(self._cover(one), (quote.start, quote.end)), default=None)
-        return best if best and _shared(self._cover(best), (quote.start, quote.end)) >= 0.5 else None
+        best = max(self._records(), key=lambda one: shared(self._cover(one), (quote.start, quote.end)), default=None)
+        return best if best and shared(self._cover(best), (quote.start, quote.end)) >= 0.5 else None
 
     def _is_made(self, quote: Wanted) -> bool:
         return any(self._cover(one) == (quote.start, quote.end) and one.kind == quote.kind
@@ -180,7 +98,7 @@ class Oracle:
         places = self._places(record)
         if quote.speaker is None:
             return not record.speakers
-        return bool(places) and all(place and _inside(place, quote.speaker) for place in places)
+        return bool(places) and all(place and inside(place, quote.speaker) for place in places)
 
     def _places(self, record: Quote) -> list[Range | None]:
         """Where the words of each speaker stand."""
@@ -190,118 +108,16 @@ class Oracle:
             found.append((mention.spans[0].start, mention.spans[-1].end) if mention else None)
         return found
 
-    def _record(self) -> Quote | None:
-        return next((one for one in self._records() if one.uid == self._mine), None)
-
-    # --- moving
-
-    async def _go(self, good: Places, *, around: bool = False) -> bool:
-        """The caret to an offset that is good, by the fewest keys; `around` other quotes, which would be taken up."""
-        keys = self._way(good, around=around)
-        if keys is None:
-            return False
-        for key in keys:
-            if key.startswith("F"):
-                await self.press("F")
-                at = int(key[1:])
-                await self.press(*next(name for name, place in self._drive.reader.view.jumps.items() if place == at))
-            else:
-                await self.press(key)
-        return True
-
-    def _way(self, good: Places, *, around: bool = False) -> list[str] | None:
-        """The fewest keys from the caret to a good offset: motions in any order, one motion often, a jump."""
-        caret = self.caret
-        if good(caret):
-            return []
-        others = [(s.start, s.end) for one in self._records() if one.uid != self._mine for s in one.content]
-
-        def is_free(at: int) -> bool:
-            return not around or not any(start <= at < end for start, end in others)
-
-        ways = [way for way in (self._deep(good, caret, is_free), self._often(good, caret, is_free),
-                                self._jump(good)) if way]
-        return min(ways, key=_cost, default=None)
-
-    def _step(self, key: str, at: int) -> int | None:
-        runs, cues = self._marks()
-        places = {"'": runs, '"': runs, ";": cues, ",": cues}.get(key)
-        if places is None:
-            return MOTIONS[BY_KEY[key]](self.text, at)
-        if key in "';":
-            return next((place for place in places if place > at), None)
-        return next((place for place in reversed(places) if place < at), None)
-
-    def _deep(self, good: Places, caret: int, is_free: Places) -> list[str] | None:
-        queue, seen = deque([(caret, list[str]())]), {caret}
-        while queue:
-            at, way = queue.popleft()
-            for key in ("'", ";", '"', ",", *BY_KEY):
-                to = self._step(key, at)
-                if to is None or to in seen:
-                    continue
-                seen.add(to)
-                if good(to):
-                    return [*way, key]
-                if len(way) + 1 < DEEP and is_free(to):
-                    queue.append((to, [*way, key]))
-        return None
-
-    def _often(self, good: Places, caret: int, is_free: Places) -> list[str] | None:
-        ways = []
-        for key in ("'", ";", '"', ",", "}", "{"):
-            at: int | None = caret
-            for count in range(1, 40):
-                at = self._step(key, at) if at is not None else None
-                if at is None:
-                    break
-                if good(at):
-                    ways.append([key] * count)
-                    break
-                if not is_free(at):
-                    break
-        return min(ways, key=len, default=None)
-
-    def _jump(self, good: Places) -> list[str] | None:
-        """A jump to a word in view, after turning pages until one is."""
-        view = self._drive.reader.view
-        rows, height = view.rows, view.page_height
-        first = view.scroll_offset.y
-        low, high = rows.bounds(min(first, len(rows) - 1))[0], rows.bounds(min(first + height, len(rows)) - 1)[1]
-        at = next((start for start, _ in words(self.text, low, high) if good(start)), None)
-        if at is not None:
-            return [f"F{at}"]
-        anywhere = next((start for start, _ in words(self.text, 0, len(self.text)) if good(start)), None)
-        if anywhere is None:
-            return None
-        return None if low <= anywhere <= high else ["pagedown" if anywhere > high else "pageup"]
-
-    def _marks(self) -> tuple[list[int], list[int]]:
-        opened = self._drive.reader.opened
-        if opened and self._landmarks[0] != opened.article.uid:
-            self._landmarks = (opened.article.uid, landmarks_of(self._drive.app.room.desk, opened.article.uid))
-        return self._landmarks[1]
-
-    async def _arrive(self, good: Places, *, around: bool = False) -> bool:
-        for _ in range(12):
-            if good(self.caret):
-                return True
-            if not await self._go(good, around=around):
-                return False
-        return good(self.caret)
-
-    # --- making
-
     async def _take(self, quote: Wanted) -> None:
         """`c` at the run or the cue that gives most of it, else of a selection, else of the sentence grown to it."""
         plans = []
         for place in self._offers(quote):
             way = self._way(lambda at, place=place: place[0] <= at < place[1])  # type: ignore[misc]
             if way is not None:
-                plans.append((_cost(way) + 1 + self._left(quote, place[0]), place))
+                plans.append((cost(way) + 1 + self._left(quote, place[0]), place))
         by_hand = self._selection_cost(quote)
-        cost, place = min(plans, default=(99, (0, 0)))
-        if cost >= by_hand:
+        keys, place = min(plans, default=(NEVER, (0, 0)))
+        if keys >= by_hand:
             await self._make_of_selection(quote)
         else:
             await self._arrive(lambda at: place[0] <= at < place[1])
@@ -322,7 +138,7 @@ class Oracle:
         start, end = trim(self.text, (said.content[0].start, said.content[-1].end))
         speaker = said.speakers[0].span if said.speakers else None
         is_right = (quote.speaker is None and not said.speakers) or (
-            speaker is not None and quote.speaker is not None and _inside((speaker.start, speaker.end), quote.speaker))
+            speaker is not None and quote.speaker is not None and inside((speaker.start, speaker.end), quote.speaker))
         cost = 0 if is_right else 7 if said.speakers else 5
         cost += 0 if said.kind == quote.kind else 2
         cost += 0 if start == quote.start else min(5, 1 + self._word_steps(start, quote.start, "start")[0])
@@ -334,7 +150,7 @@ class Oracle:
         """How often an edge has to be moved so that it is right after trimming, and with which key; 99 where never."""
         ways: tuple[tuple[str, Unit, bool], ...] = (("w", "word", True), ("b", "word", False), ("l", "character", True),
                                                     ("h", "character", False))
-        best = (99, "w")
+        best = (NEVER, "w")
         for key, unit, forward in ways:
             here = at
             for count in range(1, 8):
@@ -348,12 +164,12 @@ class Oracle:
 
     def _selection_cost(self, quote: Wanted) -> int:
         way = self._way(lambda at: at == quote.start)
-        return 99 if way is None else _cost(way) + 1 + JUMP + 1 + (0 if quote.speaker is None else 3)
+        return NEVER if way is None else cost(way) + 1 + JUMP + 1 + (0 if quote.speaker is None else 3)
 
     async def _make_of_selection(self, quote: Wanted) -> None:
         if self._drive.reader.view.is_selecting:
             await self.press("escape")
-        if not await self._arrive(lambda at: at == quote.start):
+        if not await self._to(self._first(quote)):
             return
         await self.press("v")
         last = word_at(self.text, quote.end - 1)
@@ -365,6 +181,11 @@ class Oracle:
         else:
             await self.press("w")
         await self._press_c()
+
+    def _first(self, quote: Wanted) -> int:
+        """Where its content has to begin so that it is trimmed to the quote: a mark behind "that" is not trimmed."""
+        before = quote.start - len(THAT)
+        return before if quote.words[0] in EDGE and self.text[before:quote.start].lower() == THAT else quote.start
 
     async def _press_c(self) -> None:
         before = {one.uid for one in self._records()}
@@ -417,70 +238,63 @@ class Oracle:
         last = word_at(self.text, to - 1)
         goal = to if side == "start" else last[0] if last else to - 1
         way = self._way(lambda place: place == goal)
-        if count <= 6 and (way is None or 1 + count <= _cost(way) + 2):
+        if count <= 6 and (way is None or 1 + count <= cost(way) + 2):
             await self.press(sign, *[key] * count)
-        elif await self._arrive(lambda place: place == goal):
+        elif await self._to(goal):
             await self.press(sign, sign)
         self._is_at_edge = False
 
     async def _speaker(self, record: Quote, quote: Wanted) -> None:
         """Drop who is wrong, point at who is right."""
         wrong = [n for n, place in enumerate(self._places(record))
-                 if quote.speaker is None or place is None or not _inside(place, quote.speaker)]
-        if wrong and (quote.speaker is None or len(record.speakers) > 1 or self._would_add(record)):
+                 if quote.speaker is None or place is None or not inside(place, quote.speaker)]
+        if wrong:
             await self.press("s")
-            await self._pick(lambda detail: detail == DROPS)
+            await self._pick(lambda choice: choice.detail == DROPS)
             return
         if quote.speaker is None:
             return
         desk, opened = self._drive.app.room.desk, self._drive.reader.opened
         assert opened
+        near = [repr(offer.who) for offer in phrases_near(desk, opened.article.uid, record.content)
+                if offer.who.span and inside(offer.who.span, quote.speaker)]
+        if near:
+            await self.press("s")
+            if await self._pick(lambda choice: choice.value in near):
+                return
         fits = []
         for start, _ in words(self.text, *quote.speaker):
             offer = phrase_under(desk, opened.article.uid, start)
-            if offer and offer.who.span and _inside(offer.who.span, quote.speaker):
+            if offer and offer.who.span and inside(offer.who.span, quote.speaker):
                 fits.append(start)
         if fits:
             await self._arrive(lambda at: at in fits, around=True)
             await self.press("s")
-            await self._pick(lambda detail: detail == UNDER_CARET)
-        else:
-            await self._speaker_of_selection(quote.speaker)
+            if await self._pick(lambda choice: choice.detail == UNDER_CARET):
+                return
+        await self._speaker_of_selection(quote.speaker)
 
     async def _speaker_of_selection(self, phrase: Range) -> None:
         """The words of the speaker selected, where no phrase under the caret is just them: kept as worded."""
         spots = words(self.text, *phrase)
         if not spots or not await self._arrive(lambda at: at == spots[0][0], around=True):
             return
-        await self.press("v", *["w"] * min(len(spots), 4), "s")
-        await self._pick(lambda detail: "as worded" in detail)
+        first = word_at(self.text, spots[0][0]) or spots[0]
+        is_part = first[1] > phrase[1]  # the I of "I've"
+        await self.press("v", *(["l"] * (phrase[1] - spots[0][0]) if is_part else ["w"] * min(len(spots), 4)), "s")
+        await self._pick(lambda choice: "as worded" in choice.detail)
 
-    def _would_add(self, record: Quote) -> bool:
-        return bool(record.speakers)
-
-    async def _pick(self, good: Callable[[str], bool]) -> None:
-        """The row of the picker whose detail is good, by its digit; none: leave it."""
+    async def _pick(self, good: Callable[[Choice], bool]) -> bool:
+        """The row of the picker that is good, by its digit; none: leave it."""
         screen = self._drive.app.screen
         if not isinstance(screen, Picker):
-            return
-        number = next((n for n, choice in enumerate(screen._found, 1) if good(choice.detail)), None)
-        await self.press(str(number) if number and number < 10 else "escape")
+            return False
+        number = next((n for n, choice in enumerate(screen._found, 1) if good(choice)), None)
+        is_there = number is not None and number < 10
+        await self.press(str(number) if is_there else "escape")
+        return is_there
 
 
 @lru_cache(maxsize=4096)
 def _said(text: str, at: int) -> SuggestedQuote | None:
     return statement_at(text, at)
-
-
-def _cost(way: list[str]) -> int:
-    return sum(JUMP if re.match(r"F\d", key) else 1 for key in way)
-
-
-def _inside(place: Range, phrase: Range) -> bool:
-    """At least half of a place lies in a phrase."""
-    return 2 * max(0, min(place[1], phrase[1]) - max(place[0], phrase[0])) >= place[1] - place[0]
-
-
-def _shared(one: Range, other: Range) -> float:
-    common = max(0, min(one[1], other[1]) - max(one[0], other[0]))
-    return common / max(max(one[1], other[1]) - min(one[0], other[0]), 1)

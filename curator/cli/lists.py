@@ -17,13 +17,14 @@ def list_(options: argparse.Namespace) -> int:
     with open_desk(options.dataset, create=False) as desk:
         article = desk.find("articles", options.article).uid
         found = read_list(desk, article, *parse_range(options.range), options.label)
+        on_it = [row for row in found.rows if not row.aside]
         for row in found.rows:
             whom = f"= {row.shown}" if row.entity else f"new, like {row.twin}" if row.twin else "new"
-            show(f"{row.start}-{row.end} {row.label} {row.name} ({whom})")
-        say(found.said(len(found.rows)))
+            show(f"{row.place} {row.label} {row.name} ({f'set aside: {row.aside}' if row.aside else whom})")
+        say(found.said(len(on_it)))
         if options.mark:
-            make_list(desk, article, found.rows)
-            say(f"marked {len(found.rows)} names")
+            make_list(desk, article, on_it)
+            say(f"marked {len(on_it)} names")
     return 0
 
 

@@ -17,8 +17,8 @@ def list_(p: argparse.ArgumentParser) -> None:
     """Options of `curator list`."""
     p.add_argument("article", help="id of the article")
     p.add_argument("range", metavar="START-END", help="where the list stands, in code points, end excluded")
-    p.add_argument("--label", default="PERSON", choices=("PERSON", "ORG", "PLACE"),
-                   help="what the names are that nothing tells more of (default: PERSON)")
+    p.add_argument("--label", default="", choices=("PERSON", "ORG", "PLACE"),
+                   help="what all of them are (default: what the text tells of each)")
     p.add_argument("--mark", action="store_true", help="mark and link them all, in one action")
 
 

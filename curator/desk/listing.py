@@ -4,17 +4,16 @@ that the text states compared with the list."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curator.desk.deciding import begin
 from curator.desk.desk import Desk, Refused, span_of, text_of, trimmed
 from curator.desk.figuring import counted_in
 from curator.desk.parties import entry, mention_on, place
 from curator.desk.registry import KIND_OF_LABEL, called, registry
-from curator.desk.suggesting import open_suggestions
+from curator.desk.suggesting import context
 from curator.desk.twins import twins
-from curator.text.listed import listed
-from schema import Mention
+from schema import Mention, Span
 
 AROUND = 300  # code points before and behind the list in which the text may say how many there are
 MOST = 500  # names of one list
@@ -23,63 +22,85 @@ NEAR = 0.3  # how far a number may be from the length of the list and still be i
 
 @dataclass(frozen=True)
 class Row:
-    """A name of the list. `entity` is the entry it is linked to, "" for a new one; `twin` whom a new one is like, and
-    why; `is_there` says that the words are a mention that stands for somebody already."""
+    """A name of the list. `aside` says why it seems not to be one of it, "" where it is; `entity` is the entry it is
+    linked to, "" for a new one; `twin` whom a new one is like, and why; `is_there` says that the words are a mention
+    that stands for somebody already."""
 
-    start: int
-    end: int
-    words: str
+    spans: tuple[Span, ...]
     name: str
     label: str
+    aside: str = ""
     entity: str = ""
     shown: str = ""  # the name of the entry
     twin: str = ""
     twin_uid: str = ""
     is_there: bool = False
 
+    @property
+    def words(self) -> str:
+        """Its words, with a sign between its parts."""
+        return " … ".join(span.exact for span in self.spans)
+
+    @property
+    def place(self) -> str:
+        """Where it starts and ends, in code points: what tells it from the other rows."""
+        return f"{self.spans[0].start}-{self.spans[-1].end}"
+
 
 @dataclass(frozen=True)
 class NameList:
-    """The names of a selection, and what the text near it counts that may be their number."""
+    """The names of a selection, how many it counts beside them without a name ("two children"), and what the text near
+    it counts that may be their number."""
 
     rows: tuple[Row, ...]
+    unnamed: int
     counts: tuple[tuple[int, str], ...]  # value and the words that say it
 
     def said(self, number: int) -> str:
         """How `number` names compare with the numbers near the list."""
+        whole = number + self.unnamed
+        made = f"{number} names" + (f" and {self.unnamed} unnamed" if self.unnamed else "")
         if not self.counts:
-            return f"{number} names; the text near them states no number"
-        right = [words for value, words in self.counts if value == number]
+            return f"{made}; the text near them states no number"
+        right = [words for value, words in self.counts if value in (whole, number)]
         if right:
-            return f"{number} names, as the text says: “{right[0]}”"
+            return f"{made}, as the text says: “{right[0]}”"
         stated = ", ".join(f"“{words}”" for _, words in self.counts[:3])
-        return f"{number} names, but the text says {stated}"
+        return f"{made}, but the text says {stated}"
 
 
-def read_list(desk: Desk, article_uid: str, start: int, end: int, label: str = "PERSON") -> NameList:
-    """The names between two offsets. What a mention or suggestion says of the same words holds; else the label is
-    `label`, and an entry of just that name is taken. Refused where no name stands."""
+def read_list(desk: Desk, article_uid: str, start: int, end: int, label: str = "") -> NameList:
+    """The names between two offsets; what a mention says of the same words holds, and an entry of just that name is
+    taken. With a `label`, all that have no mention get it. Refused where no name stands."""
+    from curator.suggest import read_names
+
     article = desk.dataset.articles[article_uid]
     text = text_of(desk, article.text_sha256)
     start, end = trimmed(text, start, end)
-    proposed = {(m.spans[0].start, m.spans[-1].end): m for m in open_suggestions(desk, article).mentions
-                if m.reference == "name" and m.label in KIND_OF_LABEL}
-    rows = []
-    for one in listed(text, start, end)[:MOST]:
-        span = span_of(text, one.start, one.end)
-        known, guess = mention_on(desk, article, (span,)), proposed.get((one.start, one.end))
-        its = known.label if known else guess.label if guess else label
-        name = guess.name if guess and len(guess.name) >= len(one.name) else one.name
-        uid = known.entities[0] if known and known.entities else ""
-        found = called(desk, name, its) if not uid else None
-        uid = uid or (found.uid if found else guess.entity or "" if guess else "")
-        twin = next(iter(twins(desk, name, its, most=1)), None) if not uid else None
-        rows.append(Row(one.start, one.end, span.exact, name, its, uid, registry(desk).name(uid) if uid else "",
-                        f"{twin.identity.preferred}: {twin.reason}" if twin else "",
-                        twin.identity.uid if twin else "", bool(known and known.entities)))
-    if not rows:
+    found = read_names(text, start, end, context(desk, article))
+    if not found.names:
         raise Refused("no names stand in what is selected: a list has a capital at each name")
-    return NameList(tuple(rows), _stated(text, start, end, len(rows)))
+    rows = []
+    for one in found.names[:MOST]:
+        known = mention_on(desk, article, one.spans)
+        its = known.label if known else label or one.label
+        rows.append(_linked(desk, Row(one.spans, one.name, its, one.aside), known, one.entity))
+    on_it = sum(not row.aside for row in rows) + found.unnamed
+    return NameList(tuple(rows), found.unnamed, _stated(text, start, end, on_it))
+
+
+def _linked(desk: Desk, row: Row, mention: Mention | None, guess: str | None) -> Row:
+    if mention and mention.entities:
+        uid = mention.entities[0]
+    else:
+        entry_ = called(desk, row.name, row.label)
+        uid = entry_.uid if entry_ else guess or ""
+    if uid:
+        return replace(row, entity=uid, shown=registry(desk).name(uid), is_there=bool(mention and mention.entities))
+    twin = next(iter(twins(desk, row.name, row.label, most=1)), None)
+    if twin is None:
+        return row
+    return replace(row, twin=f"{twin.identity.preferred}: {twin.reason}", twin_uid=twin.identity.uid)
 
 
 def make_list(desk: Desk, article_uid: str, rows: Sequence[Row]) -> list[Mention]:
@@ -91,12 +112,12 @@ def make_list(desk: Desk, article_uid: str, rows: Sequence[Row]) -> list[Mention
     with desk.act("mark a list", f"{len(rows)} names", article_uid):
         begin(desk, article)
         for row in rows:
-            span = span_of(text, row.start, row.end)
+            spans = tuple(span_of(text, span.start, span.end) for span in row.spans)
             if row.label not in KIND_OF_LABEL:
-                made.append(place(desk, article, (span,), row.label))
+                made.append(place(desk, article, spans, row.label))
                 continue
             uid = row.entity or entry(desk, row.name, row.label)
-            made.append(place(desk, article, (span,), row.label, entities=(uid,)))
+            made.append(place(desk, article, spans, row.label, entities=(uid,)))
     return made
 
 
@@ -106,7 +127,9 @@ def _stated(text: str, start: int, end: int, number: int) -> tuple[tuple[int, st
     found = []
     for one in counted_in(text, low, high):
         value = one.figure.low
-        if value is not None and value == int(value) and 1 < value <= 2000 and abs(value - number) <= NEAR * number + 2:
-            said = f"{text[one.start:one.end]} {one.figure.counted}".strip()
+        if not one.figure.counted or value is None or value != int(value) or not 1 < value <= 2000:
+            continue
+        if abs(value - number) <= NEAR * number + 2:
+            said = f"{text[one.start:one.end]} {one.figure.counted}"
             found.append((abs(int(value) - number), int(value), said))
     return tuple(dict.fromkeys((value, said) for _, value, said in sorted(found)))

@@ -15,6 +15,7 @@ from schema import EntityKind, Mention, Reading, SuggestedMention, SuggestedPart
 
 DROPS = "set already: this drops it"
 UNDER_CARET = "under the caret"
+NEARBY = "words nearby"
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
@@ -30,22 +31,27 @@ class Offer:
     reading: Reading | None = None  # how a place is meant
 
 
-def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, *,
+def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, near: Sequence[Offer] = (), *,
            field: PartyField | None = None) -> list[Offer]:
-    """Those chosen last (entity uids, newest first), then the entries this article mentions, most often first, then
-    names that are only suggested in it; each once. For a speaker or addressee, people and organisations come before
-    places; for a via, organisations before people before places. With `first`, that one leads, and who is the same as
-    it is left out."""
+    """Those chosen last (entity uids, newest first), then the words `near` the statement, then the entries this
+    article mentions, most often first, then names that are only suggested in it; each once. For a speaker or addressee,
+    people and organisations come before places; for a via, organisations before people before places. With `first`,
+    that one leads, and who is the same as it is left out."""
     known = opened.registry
     mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
                                       for uid in m.entities if uid in known.entities)
     last = dict.fromkeys(known.identity(uid).uid for uid in recent if uid in known.entities)
-    uids = last | dict.fromkeys(uid for uid, _ in mentioned.most_common())
-    made = [offer_of(known.identity(uid), "used last" if uid in last else "in this article") for uid in uids]
-    made = _without(opened, made, first)
-    taken = {offer.name for offer in made} | ({first.who.name or first.name} if first else set())
-    made += _suggested(opened, taken)
-    return [*([first] if first else []), *sorted(made, key=lambda offer: _rank(known, offer, field))]
+    used = _without(opened, [offer_of(known.identity(uid), "used last") for uid in last], first)
+    here = _without(opened, [offer_of(known.identity(uid), "in this article") for uid, _ in mentioned.most_common()
+                             if uid not in last], first)
+    taken = {offer.name for offer in (*used, *here)} | ({first.who.name or first.name} if first else set())
+    here += _suggested(opened, taken)
+    beside = [offer for offer in near if first is None or offer.name.strip("“”") != first.name.strip("“”")]
+
+    def by_kind(made: list[Offer]) -> list[Offer]:
+        return sorted(made, key=lambda offer: _rank(known, offer, field))
+
+    return [*([first] if first else []), *by_kind(used), *beside, *by_kind(here)]
 
 
 def _suggested(opened: OpenArticle, taken: set[str]) -> list[Offer]:

@@ -1,5 +1,5 @@
 """Names that go on in small letters, which the words for capitals do not see: known names with "of" inside, the Gulf of
-Aden, the American embassy in Moscow, the Syrian government."""
+Velmire, the American embassy in Moscow, the Syrian government."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _at(sentence: Sequence[Token], at: int, grammar: Grammar, gazetteer: Gazette
         end = last
         while end < len(sentence) and sentence[end].kind == WORD and sentence[end].text[0].isupper():
             end += 1
-        if sentence[end - 1].text in grammar.names["organisation_heads"]:  # Gulf of Aden Fisheries Commission
+        if sentence[end - 1].text in grammar.names["organisation_heads"]:  # Gulf of Velmire Fisheries Convention
             yield at, end, ORG, "organisation word"
         yield at, last, PLACE, "place word"
     width = longest(gazetteer.place_phrases, [other.text for other in sentence[at:at + 4]], at=0)
@@ -46,7 +46,7 @@ def _at(sentence: Sequence[Token], at: int, grammar: Grammar, gazetteer: Gazette
 
 
 def _place_of(sentence: Sequence[Token], at: int, grammar: Grammar) -> int | None:
-    """Where a place named with "of" ends: Gulf of Aden, Federal Republic of Yugoslavia."""
+    """Where a place named with "of" ends: Gulf of Velmire, Federal Republic of Ostrel."""
     head = at
     while head < min(at + 2, len(sentence) - 1) and sentence[head].text not in grammar.names["places_of"] \
             and sentence[head + 1].kind == WORD and sentence[head].text[0].isupper():

@@ -32,7 +32,7 @@ Ranges = Sequence[tuple[int, int]]
 def statement_at(text: str, offset: int, context: Context = Context()) -> SuggestedQuote | None:  # noqa: B008 (frozen)
     """What the quoted run, else the cue, that holds an offset reports, else the statement whose words hold it; None
     where nothing is reported. Parties are those the words name. A run inside a longer statement is taken alone."""
-    first, found = _around(text, offset, offset, context)
+    first, found = around(text, offset, offset, context)
     at = offset - first
     made = _of_run(found, at) or _of_cue(found, at) or _holding(found, at, at + 1)
     return None if made is None else _moved(suggested(found, made), first, text)
@@ -42,7 +42,7 @@ def statement_of(text: str, ranges: Ranges, context: Context = Context()) -> Sug
     """The statement whose words are most like those at `ranges`, or that fills them together with its speaker and cue;
     None when no statement is."""
     start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
-    first, found = _around(text, start, end, context)
+    first, found = around(text, start, end, context)
     wanted = [(a - first, b - first) for a, b in ranges]
     scored = [(max(_likeness(one.content, wanted), _likeness(_whole(one), wanted)), number)
               for number, one in enumerate(found.statements)]
@@ -53,7 +53,7 @@ def statement_of(text: str, ranges: Ranges, context: Context = Context()) -> Sug
 def phrase_at(text: str, offset: int, context: Context = Context()) -> tuple[int, int] | None:  # noqa: B008
     """The noun phrase, as a speaker may be worded ("a senior diplomat"), whose head or name holds an offset; None where
     none does."""
-    first, found = _around(text, offset, offset, context)
+    first, found = around(text, offset, offset, context)
     at = offset - first
     sentence = next((s for s in found.sentences if s.start <= at < s.end), None)
     index = next((n for n, t in enumerate(sentence.tokens) if t.start <= at < t.end), None) if sentence else None
@@ -75,10 +75,10 @@ def landmarks(text: str, context: Context = Context()) -> tuple[list[int], list[
     return sorted(run.start for run in found.runs), sorted(cues)
 
 
-def _around(text: str, start: int, end: int, context: Context) -> tuple[int, Parsed]:
+def around(text: str, start: int, end: int, context: Context, reach: int = REACH) -> tuple[int, Parsed]:
     """The lines around a place, parsed, and where they begin in the text."""
-    first = text.rfind("\n", 0, max(start - REACH, 0)) + 1
-    last = text.find("\n", min(end + REACH, len(text)))
+    first = text.rfind("\n", 0, max(start - reach, 0)) + 1
+    last = text.find("\n", min(end + reach, len(text)))
     return first, parse(text[first:len(text) if last < 0 else last], context)
 
 

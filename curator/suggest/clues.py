@@ -1,7 +1,7 @@
-"""What the text itself says a name is: "the newspaper Granma", "the town of Uyo", "analyst at Indosuez", "Duran, 45,".
+"""What the text itself says a name is: "the newspaper Quorra", "the town of Ostrel", "Velmire, 45,".
 
 A name without a list to know it by gets a vote from each place where it stands; all its occurrences take the label
-with most votes. Shortened names of bodies ("Magna" of Magna International Inc) and letters in brackets behind a full
+with most votes. Shortened names of bodies ("Quorra" of Quorra Holdings Inc) and letters in brackets behind a full
 name are said by the text, too.
 """
 
@@ -61,7 +61,7 @@ def _said(sentence: Sequence[Token], first: int, last: int, grammar: Grammar, ga
     preceding = earlier.low if earlier else ""
     if low in words["body_nouns"]:
         yield ORG, 3
-    elif next_low in words["body_nouns"] and not sport:
+    elif next_low in words["body_nouns"] and not sport and (after is None or after.text[0].islower()):
         yield ORG, 2
     elif behind is not None and behind.low in words["body_nouns"] and next_low in words["of_bodies"]:
         yield ORG, 3
@@ -142,7 +142,7 @@ def short_forms(words: Sequence[str], grammar: Grammar) -> tuple[str, ...]:
 
 
 def letters_behind(sentence: Sequence[Token], last: int) -> Token | None:
-    """The letters in brackets right behind token `last` - 1: "(NAPM)"."""
+    """The letters in brackets right behind token `last` - 1: "(NBO)"."""
     if last + 2 < len(sentence) and sentence[last].text == "(" and sentence[last + 2].text == ")":
         inside = sentence[last + 1]
         capitals = sum(sign.isupper() for sign in inside.text)

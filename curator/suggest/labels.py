@@ -186,7 +186,7 @@ class _Phrase:
         return None
 
     def _at_body(self, first: int, last: int) -> list[Part] | None:
-        """Cut before or behind a known body: "Defeating ISIL", "UN Security Council Resolution"."""
+        """Cut before or behind a known body: "Leaving NATO", "OPEC Resolution"."""
         for at in range(first, last):
             width = longest(self.gazetteer.organisation_phrases, self.words, at)
             if width > 0 and at + width <= last:
@@ -198,7 +198,7 @@ class _Phrase:
         count = last - first
         if words[first] in self.gazetteer.given and count <= 5:
             return [Part(first, last, PERSON, "given name")]
-        if (words[first],) in self.gazetteer.places and "." in words[first]:  # U.S. Labor Day
+        if (words[first],) in self.gazetteer.places and "." in words[first]:  # U.S. Thanksgiving Day
             return [Part(first, last, PLACE, "place word")] if words[last - 1] in self.place_heads else []
         if words[first] in ("N.", "S.", "E.", "W.") and (words[last - 1],) in self.gazetteer.places:
             return [Part(first, last, PLACE, "place word")]
@@ -206,7 +206,7 @@ class _Phrase:
                 and len(words[last - 1]) > 1:
             return [Part(first, last, PERSON, "initials")]
         if "-" in words[last - 1] and words[last - 1].rpartition("-")[2].islower() and count == 2 \
-                and words[first] not in self.gazetteer.demonyms and not words[first].isupper():  # Li Song-ho
+                and words[first] not in self.gazetteer.demonyms and not words[first].isupper():  # Kim Chae-won
             return [Part(first, last, PERSON, "two capitals")]
         if words[last - 1] in self.place_heads or (words[first] in self.prefixes and count <= 3):
             return [Part(first, last, PLACE, "place word")]

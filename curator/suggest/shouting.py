@@ -25,7 +25,7 @@ def style(sentence: Sequence[Token]) -> tuple[bool, bool]:
     signs = sum(token.kind == NUMBER or token.text in ",;()-" for token in sentence)
     least = 9 if sentence[-1].text == "." else 5
     titled = len(long) >= least and sum(word[0].isupper() for word in long) >= 0.8 * len(long) \
-        and signs < 0.4 * len(words)
+        and signs < 0.3 * len(words)
     return shouted, titled
 
 
@@ -56,7 +56,7 @@ def headline(text: str, sentence: Sequence[Token], phrase: Phrase, gazetteer: Ga
 
 
 def dateline(text: str, sentence: Sequence[Token], gazetteer: Gazetteer) -> tuple[int, list[Spot]]:
-    """The place from which a report was sent, at its start, and how many tokens it takes: "IRVINE, Calif. (AP) -"."""
+    """The place from which a report was sent, at its start, and its tokens: "LOWER MOSS, Ireland (AP) -"."""
     if not sentence[0].text[0].isupper() or (match := _DATELINE.match(text, sentence[0].start)) is None \
             or match.end() > sentence[-1].end + 1:
         return 0, []

@@ -33,7 +33,7 @@ class People:
                 for surname in {words[-1], " ".join(words[1:])}:
                     self.by_surname.setdefault(surname, []).append((name.start, name.name))
                 if "-" in words[-1] and words[-1][0].isupper() and words[-1].rpartition("-")[2].islower() \
-                        and len(words) == 2:  # Li Song-ho: the first word is the surname
+                        and len(words) == 2:  # Kim Chae-won: the first word is the surname
                     self.by_surname.setdefault(words[0], []).append((name.start, name.name))
                 if words[0] in gazetteer.given:
                     self.by_given.setdefault(words[0], []).append((name.start, name.name))

@@ -1,8 +1,8 @@
 """Motions over a text: from an offset in code points to another, as the keys h l w b ( ) { } make them.
 
 Nothing scans the whole text: a motion looks at most `WORD_WINDOW` or `SENTENCE_WINDOW` code points far, so that a
-key costs the same in a long article. All offsets lie between 0 and the length of the text. `MOTIONS` and `grow` rest
-between characters as a reader sees them, and never stay where they are while there is somewhere to go.
+key costs the same in a long article. All offsets lie between 0 and the length of the text. `MOTIONS` rest between
+characters as a reader sees them, and never stay where they are while there is somewhere to go.
 """
 
 from __future__ import annotations
@@ -99,19 +99,6 @@ def paragraph_at(text: str, at: int) -> Range:
     """The line of the text that holds `at`, without its newline."""
     end = text.find("\n", at)
     return _line_start(text, at), len(text) if end < 0 else end
-
-
-def grow(text: str, start: int, end: int) -> Range:
-    """The next larger of word, sentence, paragraph around a range; the whole text when nothing else is larger."""
-    start, end = whole(text, start, end)
-    last = max(start, end - 1)
-    for first, final in ((word_at(text, start), word_at(text, last)),
-                         (sentence_at(text, start), sentence_at(text, last)),
-                         (paragraph_at(text, start), paragraph_at(text, last))):
-        low, high = whole(text, min(start, first[0]) if first else start, max(end, final[1]) if final else end)
-        if (low, high) != (start, end):
-            return low, high
-    return 0, len(text)
 
 
 def _on(motion: Motion) -> Motion:

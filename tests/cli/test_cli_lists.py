@@ -16,3 +16,12 @@ def test_a_list_is_shown_then_marked_and_the_occurrences_of_a_name_too(shell: Sh
     assert shell.done("occurrences", made).out.count("to mark") == 1
     shell.done("occurrences", made, "--mark", "--everywhere")
     assert shell.done("occurrences", made).out.count("marked") == 3
+
+
+def test_who_is_only_spoken_of_is_shown_and_not_marked(shell: Shell) -> None:
+    text = "Vera Tarn, Jonas Wil and Esther Quint were freed. They were met by Boris Kalin.\n"
+    article = shell.article(text)
+    place = f"0-{len(text) - 1}"
+    shown = shell.done("list", article, place, "--mark")
+    assert "Boris Kalin (set aside: who did it)" in shown.out
+    assert "Boris" not in shell.done("entities").out

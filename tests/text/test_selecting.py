@@ -7,10 +7,12 @@ from writing import EVERYTHING, KINDS, edges, written
 
 from curator.text.edges import moved, stripped, whole
 from curator.text.graphemes import snap
+from curator.text.growing import grow
 from curator.text.inert import inert
-from curator.text.motion import MOTIONS, grow
+from curator.text.motion import MOTIONS
 
 TEXTS, STEPS = 25, 52  # a kind of writing; eight kinds
+MOST_STEPS = 16
 BACK = ("left", "word back", "sentence back", "paragraph back", "start")
 
 
@@ -53,7 +55,7 @@ def test_a_selection_grows_with_each_key_until_it_is_the_text(kind: str) -> None
     for _ in range(TEXTS):
         text = written(chance, kind)
         start = end = snap(text, chance.randrange(len(text)))
-        for _ in range(5):
+        for _ in range(MOST_STEPS):
             low, high = grow(text, start, end)
             assert low <= start <= end <= high, (text, start, end)
             assert (low, high) != (start, end) or (low, high) == (0, len(text)), (text, start, end)

@@ -1,10 +1,10 @@
-"""The keys h l w b ( ) { } and growing a selection."""
+"""The keys h l w b ( ) { }."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curator.text.motion import MOTIONS, grow, paragraph_at, sentence_at, word_at
+from curator.text.motion import MOTIONS, paragraph_at, sentence_at, word_at
 
 TEXT = "“We ask,” Anna Lee said. Nobody answered.\n\nSecond paragraph here. It ends."
 
@@ -48,14 +48,6 @@ def test_what_is_at_an_offset() -> None:
     found = word_at(TEXT, at), sentence_at(TEXT, at), paragraph_at(TEXT, at)
     assert [TEXT[slice(*segment)] for segment in found if segment] == ["Anna", TEXT[:24], TEXT[:41]]
     assert word_at(TEXT, 8) is None
-
-
-def test_a_selection_grows_from_word_to_sentence_to_paragraph_to_all() -> None:
-    at, seen = (TEXT.index("nna"),) * 2, []
-    for _ in range(4):
-        at = grow(TEXT, *at)
-        seen.append(TEXT[slice(*at)])
-    assert seen == ["Anna", TEXT[:24], TEXT[:41], TEXT]
 
 
 @pytest.mark.parametrize("motion", MOTIONS)

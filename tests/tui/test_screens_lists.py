@@ -7,8 +7,8 @@ from curator.desk.registry import add_entity, registry
 from building import a_desk
 
 TEXT = ("Five prisoners came home on Friday. Their names are:\n\n"
-        "Vera Tarn, a teacher, Jonas Wil, Artem and Anna Dultsin, and Kestrel Group.\n\nThe rest stays there.\n")
-LIST = "Vera Tarn, a teacher, Jonas Wil, Artem and Anna Dultsin, and Kestrel Group"
+        "Vera Tarn, a teacher, Jonas Wil, Artem and Anna Dultsin, and Kestrel Wid.\n\nThe rest stays there.\n")
+LIST = "Vera Tarn, a teacher, Jonas Wil, Artem and Anna Dultsin, and Kestrel Wid"
 
 
 async def test_a_list_is_compared_with_the_number_in_the_text_and_made_in_one_action() -> None:
@@ -27,10 +27,10 @@ async def test_a_list_is_compared_with_the_number_in_the_text_and_made_in_one_ac
             await drive.press("enter")
             assert "marked 4 names" in drive.said
             by_words = {" ".join(s.exact for s in m.spans): m for m in world.desk.dataset.mentions.all()}
-            assert set(by_words) == {"Vera Tarn", "Jonas Wil", "Artem", "Kestrel Group"}
-            assert by_words["Kestrel Group"].label == "ORG"
+            assert set(by_words) == {"Vera Tarn", "Jonas Wil", "Artem Dultsin", "Kestrel Wid"}
+            assert by_words["Kestrel Wid"].label == "ORG"
             known = registry(world.desk)
-            assert [known.name(uid) for uid in by_words["Artem"].entities] == ["Artem Dultsin"]
+            assert [known.name(uid) for uid in by_words["Artem Dultsin"].entities] == ["Artem Dultsin"]
             assert drive.done()[0] == "mark a list"
             await drive.press("u")
             assert world.desk.dataset.mentions.all() == []

@@ -180,6 +180,18 @@ async def test_the_name_under_the_caret_is_offered_once_and_first() -> None:
             assert speakers(article) == ["John Carter"]
 
 
+async def test_words_near_the_statement_are_offered_behind_who_was_used_last() -> None:
+    with a_desk() as world:
+        article = world.article("The mayor spoke first. Officials said it was cold. John Carter, a guard, left.\n")
+        article.quote("it was cold")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "it was")
+            await drive.press("s")
+            assert drive.shows("1 “Officials”  words nearby")
+            await drive.press("1")
+            assert speakers(article) == ["Officials"]
+
+
 async def test_places_are_offered_as_speakers_after_people_and_organisations() -> None:
     with a_desk() as world:
         article = world.article("Port Elsin lies north. Anna Lee said it was cold. Norda Energy Group said nothing.\n")

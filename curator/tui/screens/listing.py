@@ -12,63 +12,52 @@ from curator.desk.listing import NameList, Row, make_list, read_list
 from curator.desk.registry import KIND_OF_LABEL
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
-from curator.tui.screens.row_window import RowWindow
-from curator.tui.widgets.bars import Lines
+from curator.tui.screens.ticking import TickWindow
 from curator.tui.widgets.fit import Piece, fit
-from curator.tui.widgets.row_list import RowList
 
 LABELS = ("PERSON", "ORG", "PLACE")
 
 
-class ListWindow(RowWindow[Row]):
-    """The names of a selection; `then` is called once they are made."""
+class NameListWindow(TickWindow[Row]):
+    """The names of a selection; those that seem not to be of the list are there, and not ticked."""
 
     EMPTY = "no names stand in what was selected"
-    KEYS = "Enter makes them all   Space leaves one out   p o g label   = link to the one it is like"
+    KEYS = "Enter makes those ticked   Space ticks   p o g label   = link to the one it is like"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "leave_out"), Binding("p", "label(0)"), Binding("o", "label(1)"), Binding("g", "label(2)"),
-        Binding("equals_sign", "like"), Binding("enter", "make")]
+        Binding("p", "label(0)"), Binding("o", "label(1)"), Binding("g", "label(2)"), Binding("equals_sign", "like")]
 
     def __init__(self, below: PlaceScreen, room: Room, article: str, selected: tuple[int, int],
                  then: Callable[[], None]) -> None:
-        super().__init__(below, room)
-        self._article, self._selected, self._then = article, selected, then
+        super().__init__(below, room, then)
+        self._article, self._selected = article, selected
         self._found: NameList | None = None
-        self._out: set[int] = set()  # starts of those that are left out
 
-    @property
-    def _chosen(self) -> list[Row]:
-        return [row for row in self.rows if row.start not in self._out]
+    def begins_ticked(self, row: Row) -> bool:
+        return not row.aside
 
     def heading(self) -> str:
-        return self._found.said(len(self._chosen)) if self._found else ""
+        return self._found.said(len(self.ticked)) if self._found else ""
 
     def ask(self) -> list[Row]:
         self._found = read_list(self.room.desk, self._article, *self._selected)
         return list(self._found.rows)
 
     def key_of(self, row: Row) -> str:
-        return str(row.start)
+        return row.place
 
     def pieces(self, row: Row, width: int) -> list[Piece]:
-        sign = "[ ] " if row.start in self._out else "[x] "
-        whom = "marked already" if row.is_there else f"= {row.shown}" if row.entity else \
-            f"new, like {row.twin}" if row.twin else "new"
+        tone = "strong" if self.is_ticked(row) else "dim"
+        whom = row.aside if row.aside and not self.is_ticked(row) else "marked already" if row.is_there \
+            else f"= {row.shown}" if row.entity else f"new, like {row.twin}" if row.twin else "new"
         name = max(16, width * 2 // 5)
-        return [(sign, "dim" if row.start in self._out else "strong"), (fit(row.name, name) + " ", ""),
-                (fit(row.label, 7) + " ", "dim"), (fit(whom, max(8, width - name - 13)), "warn" if row.twin else "dim")]
+        return [(self.sign(row), tone), (fit(row.name, name) + " ", ""), (fit(row.label, 7) + " ", "dim"),
+                (fit(whom, max(8, width - name - 13)), "warn" if row.twin or row.aside else "dim")]
 
     def details(self, row: Row) -> str:
+        aside = f"set aside: {row.aside}.  " if row.aside else ""
         words = "" if row.words == row.name else f"in the text “{row.words}”.  "
         like = f"like {row.twin}" if row.twin else f"stands for {row.shown}" if row.entity else "a new entry"
-        return f"{words}{like}"
-
-    def action_leave_out(self) -> None:
-        """The name under the cursor is not made, or is after all."""
-        if row := self.row:
-            self._out ^= {row.start}
-            self._again()
-            self.query_one(RowList).move(1)
+        return f"{aside}{words}{like}"
 
     def action_label(self, which: int) -> None:
         """Another label for the name under the cursor; an entry that does not go with it is let go."""
@@ -83,26 +72,12 @@ class ListWindow(RowWindow[Row]):
             self._put(replace(row, entity="" if linked else row.twin_uid,
                               shown="" if linked else row.twin.partition(": ")[0]))
 
-    def action_make(self) -> None:
-        """All that are ticked, in one action."""
-        chosen, desk = self._chosen, self.room.desk
-        if not chosen:
-            self.say("nothing is ticked")
-            return
+    def make(self, rows: list[Row]) -> object:
+        return make_list(self.room.desk, self._article, rows)
 
-        def done(made: object) -> None:
-            self.leave()
-            self.below.say_done(f"marked {len(chosen)} names", "all of them")
-            self._then()
-
-        self.room.do(self, lambda: make_list(desk, self._article, chosen), done, opens=True)
+    def made(self, number: int) -> str:
+        return f"marked {number} names"
 
     def _put(self, row: Row) -> None:
-        self.rows = [row if one.start == row.start else one for one in self.rows]
-        self._again()
-
-    def _again(self) -> None:
-        shown = self.rows
-        self.query_one(".title", Lines).show(self.heading())
-        self.query_one(RowList).set_rows(len(shown), lambda index, width: self.pieces(shown[index], width),
-                                         key=lambda index: self.key_of(shown[index]))
+        self.rows = [row if one.place == row.place else one for one in self.rows]
+        self.draw()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from curator.desk import mentioning, quoting, zoning
-from curator.desk.landmarks import phrase_under
+from curator.desk.landmarks import phrase_under, phrases_near
 from curator.desk.offers import UNDER_CARET, Offer, offers, search, with_those_set, worded
 from curator.desk.parties import Who
 from curator.desk.registry import KIND_OF_LABEL
@@ -100,12 +100,15 @@ class MakingScreen(ShapeKeys, MentionKeys):
                 chosen(who)
 
             self._as_what(opened.text[slice(*selected)], selected, taken, field)
-        elif opened and self._is_elsewhere and not self._under_caret():
-            desk, uid, caret = self.room.desk, opened.article.uid, self.view.caret
-            self.room.do(self, lambda: phrase_under(desk, uid, caret),
-                         lambda found: self._pick(title, chosen, found, field), opens=True)
-        else:
-            self._pick(title, chosen, self._under_caret(), field)
+        elif opened and (quote := self.quote):
+            desk, uid, caret, first = self.room.desk, opened.article.uid, self.view.caret, self._under_caret()
+            points = self._is_elsewhere and first is None
+
+            def ask() -> tuple[Offer | None, list[Offer]]:
+                near = phrases_near(desk, uid, quote.spans, inside=field == "targets") if field != "via" else []
+                return phrase_under(desk, uid, caret) if points else first, near
+
+            self.room.do(self, ask, lambda found: self._pick(title, chosen, *found, field), opens=True)
 
     @property
     def _is_elsewhere(self) -> bool:
@@ -146,15 +149,15 @@ class MakingScreen(ShapeKeys, MentionKeys):
         ask_who(self, "The selected words are", offered, chosen,
                 lambda typed: worded(opened, search(opened, typed), selected))
 
-    def _pick(self, title: str, chosen: Callable[[Who], None], first: Offer | None = None,
-              field: quoting.PartyField | None = None) -> None:
+    def _pick(self, title: str, chosen: Callable[[Who], None], first: Offer | None, near: Sequence[Offer],
+              field: quoting.PartyField) -> None:
         opened, quote = self.opened, self.quote
 
         def told(made: list[Offer], *, typed: bool = False) -> list[Offer]:
-            return with_those_set(opened, made, quote, field, typed=typed) if opened and field else made
+            return with_those_set(opened, made, quote, field, typed=typed) if opened else made
 
         if opened:
-            ask_who(self, title, told(offers(opened, self.recent, first, field=field)), chosen,
+            ask_who(self, title, told(offers(opened, self.recent, first, near, field=field)), chosen,
                     lambda words: told(search(opened, words), typed=True))
 
     def action_same_speaker(self) -> None:

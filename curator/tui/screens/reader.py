@@ -14,7 +14,7 @@ from curator.tui.keymap import bindings
 from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
 from curator.tui.screens.gap_keys import GapKeys
-from curator.tui.screens.listing import ListWindow
+from curator.tui.screens.listing import NameListWindow
 from curator.tui.screens.making import MakingScreen
 from curator.tui.screens.motion_keys import MotionKeys
 from curator.tui.screens.occurrences import OccurrencesWindow
@@ -56,7 +56,7 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
         """The names of the selection as a list, else everything graded sure in this article; after a preview."""
         if self.opened and (selected := self.view.selection):
             self.view.stop_selection()
-            self.app.push_screen(ListWindow(self, self.room, self.opened.article.uid, selected, self.reload))
+            self.app.push_screen(NameListWindow(self, self.room, self.opened.article.uid, selected, self.reload))
         elif self.opened:
             preview_sure(self, self.room, self.opened.article.uid, self.reload)
 

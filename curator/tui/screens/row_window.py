@@ -170,7 +170,12 @@ class RowWindow(ModalScreen[None], Generic[R]):
     def _show(self, rows: Sequence[Any]) -> None:
         if not self.is_mounted:
             return
-        self.rows = shown = list(rows)
+        self.rows = list(rows)
+        self.draw()
+
+    def draw(self) -> None:
+        """Show heading and rows as they are now."""
+        shown = self.rows
         self.query_one(".title", Lines).show(self.heading())
         self.query_one(RowList).set_rows(len(shown), lambda index, width: self.pieces(shown[index], width),
                                          key=lambda index: self.key_of(shown[index]))

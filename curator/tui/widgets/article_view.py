@@ -14,7 +14,8 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from curator.text.graphemes import snap
-from curator.text.motion import MOTIONS, grow, paragraph_at, word_at, word_end
+from curator.text.growing import grow
+from curator.text.motion import MOTIONS, paragraph_at, word_at, word_end
 from curator.tui.widgets.drag import Drag
 from curator.tui.widgets.jump import labels, lettered
 from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade
@@ -138,7 +139,7 @@ class ArticleView(Page, can_focus=True):
             self.caret = MOTIONS[name](self.shown, self._caret)
 
     def grow_selection(self) -> None:
-        """Selects the next larger of word, sentence, paragraph around the caret or the selection."""
+        """Selects the next larger range around the caret or the selection, from a word to the whole text."""
         before = [*self._grown, self.selection or (self._caret, self._caret)]
         self.select(*grow(self.shown, *before[-1]))
         self._grown = before
