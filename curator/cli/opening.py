@@ -17,6 +17,7 @@ from curator.desk.undoing import history
 if TYPE_CHECKING:
     from curator.tui.app import CuratorApp
 
+ESCAPE_DELAY = "50"  # milliseconds after Esc in which Textual takes a key for a part of it; 100 eats keys
 LAST_ACTIONS = 20  # named in the report of a failure
 
 
@@ -31,6 +32,7 @@ def open_screen(path: Path) -> int:
         why = " that can move its cursor, which TERM=dumb says it cannot" if _is_dumb() else ""
         raise Refused(f"the screen needs a terminal{why}; without one use the commands: `curator --help` lists them")
     configuration = read_configuration()
+    os.environ.setdefault("ESCDELAY", ESCAPE_DELAY)  # before Textual is imported
     with open_desk(path) as desk:
         from curator.tui.app import CuratorApp
 

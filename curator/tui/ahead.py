@@ -5,11 +5,12 @@ A quick hand, or a slow line that brings several keys at once, types `s` and a n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 
@@ -22,6 +23,16 @@ class Taking(Protocol):
 
     def post_message(self, message: Message) -> bool:
         """Queue it."""
+
+
+def escaped(event: events.Key, bound: Container[str]) -> list[events.Key]:
+    """Esc and a key right behind it reach a terminal program as one key with Alt: the two that were meant, unless that
+    key with Alt means something."""
+    if not event.key.startswith("alt+") or event.key in bound or not event.is_printable:
+        return [event]
+    key = event.key.removeprefix("alt+").removeprefix("shift+")
+    meant = event.character if event.character and len(key) == 1 else key
+    return [events.Key("escape", "\x1b"), events.Key(meant, event.character)]
 
 
 class KeysAhead:
@@ -48,6 +59,14 @@ class KeysAhead:
             line.post_message(key)
             return True
         return False
+
+    def follow(self, event: events.Key, way: Sequence[MessagePump], screen: Screen[object]) -> None:
+        """Let a key wait until the one before it has gone all its way up, over the queue of each on the way."""
+        if way:
+            way[0].call_later(self.follow, event, way[1:], screen)
+        else:
+            self._waiting.append(event)
+            self.release(screen)
 
     def release(self, screen: Screen[object]) -> None:
         """Let the waiting keys go as soon as nothing is on its way any more."""

@@ -21,7 +21,7 @@ from curator.desk.desk import Desk
 from curator.desk.racing import LostRace, contest
 from curator.desk.themes import theme_tables
 from curator.desk.undoing import Action, described, place_of, redo, undo
-from curator.tui.ahead import KeysAhead
+from curator.tui.ahead import KeysAhead, escaped
 from curator.tui.errands import LANES
 from curator.tui.keymap import bindings, remapped
 from curator.tui.room import ReadArticle, Room, Tone
@@ -112,9 +112,15 @@ class CuratorApp(App[None]):
         return not self.room.is_opening or action not in HELD
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key) and not event.is_forwarded:
             self.pressed_at = monotonic()
-        await super().on_event(event)
+            first, *behind = escaped(event, self.screen.active_bindings if self.screen_stack else ())
+            way = (self.focused or self.screen).ancestors_with_self if behind else []
+            await super().on_event(first)
+            for key in behind:
+                self._ahead.follow(key, way, self.screen)
+        else:
+            await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """A key that nobody consumed so far: it may be meant for what is on its way."""

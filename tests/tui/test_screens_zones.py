@@ -2,6 +2,8 @@
 
 from driving import driving
 
+from curator.desk.zoning import mark_zone
+
 from building import a_desk
 
 TEXT = ("“We were not warned,” Anna Lee told the Herald.\n\n"
@@ -30,3 +32,21 @@ async def test_a_selection_becomes_a_zone_in_which_nothing_is_suggested() -> Non
             await drive.press("B")
             assert "no zone stands here" in drive.said
             assert world.desk.dataset.check() == []
+
+
+async def test_zones_are_folded_and_a_search_opens_the_one_it_finds() -> None:
+    with a_desk() as world:
+        article = world.article(f"{TEXT}\nRead also\nThe harbour\nThe ferry\n")
+        start, end = article.range("Read also\nThe harbour\nThe ferry")
+        mark_zone(world.desk, article.uid, start, end, "teaser")
+        async with driving(world.desk) as drive:
+            await drive.press("1", "enter", "Z")
+            assert "1 folded" in drive.said
+            assert drive.shows("··· teaser, 3 lines ···")
+            await drive.press("/", *"harbour", "enter")
+            assert drive.reader.view.caret == article.range("harbour")[0]
+            assert drive.shows("Read also")
+            await drive.press("Z")
+            assert "everything is shown" in drive.said
+            await drive.press("Z", "Z")
+            assert drive.shows("Read also")

@@ -78,6 +78,18 @@ class MotionKeys(ReadingScreen):
 
         self.room.do(self, turn, then, opens=True)
 
+    def action_fold(self) -> None:
+        """One row for each zone, or all rows again."""
+        if self.opened is None:
+            return
+        folds = self.view.fold(not self.view.is_folding)
+        self.point_at(self.view.caret)
+        if self.view.is_folding:
+            self.say(self.keyed(f"{folds} folded: {{fold}} shows them again" if folds else
+                                "no zone of two lines is here: {zone} marks the selection as one"))
+        else:
+            self.say("everything is shown")
+
     def action_jump(self) -> None:
         """Letters over the words in view; two of them go there."""
         if self.opened:

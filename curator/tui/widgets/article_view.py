@@ -17,6 +17,7 @@ from curator.text.graphemes import snap
 from curator.text.growing import grow
 from curator.text.motion import MOTIONS, paragraph_at, word_at, word_end
 from curator.tui.widgets.drag import Drag
+from curator.tui.widgets.folds import holding, passed
 from curator.tui.widgets.jump import labels, lettered
 from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade
 from curator.tui.widgets.page import Page
@@ -136,7 +137,13 @@ class ArticleView(Page, can_focus=True):
             self.caret = self.rows.offset_at(row, 0 if motion == "row start" else self.rows.width + 1)
         else:
             name = _SELECTING.get(motion, motion) if self.is_selecting else motion
-            self.caret = MOTIONS[name](self.shown, self._caret)
+            self.caret = passed(self.rows.folds, self._caret, MOTIONS[name](self.shown, self._caret), len(self.shown))
+
+    def fold(self, is_folding: bool) -> int:
+        folds = super().fold(is_folding)
+        if around := holding(self.rows.folds, self._caret):
+            self.caret = around.start
+        return folds
 
     def grow_selection(self) -> None:
         """Selects the next larger range around the caret or the selection, from a word to the whole text."""
@@ -264,6 +271,8 @@ class ArticleView(Page, can_focus=True):
         """Caret and the other end of the selection; draws only the rows between old and new."""
         was, was_selected = self._caret, self.selection
         self.scene.caret = self._caret = snap(self.shown, min(max(offset, 0), len(self.shown)))
+        if (fold := holding(self.rows.folds, self._caret)) and fold.start != self._caret:
+            self.unfold(fold)
         self._anchor = anchor
         self.scene.selection = selected = self.selection
         self.refresh_between(was, was)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from curator.text.graphemes import next_boundary
 from curator.text.segments import words
+from curator.tui.widgets.folds import holding
 from curator.tui.widgets.layout import Layout
 from curator.tui.widgets.paint import Label
 
@@ -19,7 +20,7 @@ CELLS = 2
 def lettered(layout: Layout, first: int, last: int) -> dict[str, int]:
     """Two letters for each word that begins in the rows `first` to `last`, the last one included -> its offset."""
     start, end = layout.bounds(first)[0], layout.bounds(last)[1]
-    places = [at for at, _ in words(layout.text, start, end)]
+    places = [at for at, _ in words(layout.text, start, end) if not holding(layout.folds, at)]
     letters = LETTERS if len(places) <= len(LETTERS) ** 2 else MORE
     return {"".join(pair): at for pair, at in zip(product(letters, repeat=2), places, strict=False)}
 

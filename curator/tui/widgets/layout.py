@@ -14,15 +14,18 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 from curator.text.graphemes import clusters
+from curator.tui.widgets.folds import Fold, Folds
 
 
 class Layout:
-    """One text wrapped to `width` cells; a blank at which a row breaks may hang one cell further."""
+    """One text wrapped to `width` cells; a blank at which a row breaks may hang one cell further. A fold is one row,
+    in which every offset stands at cell 0."""
 
-    def __init__(self, text: str, width: int) -> None:
+    def __init__(self, text: str, width: int, folds: Folds | None = None) -> None:
         self.text = text
         self.width = max(width, 1)
-        self.starts = _row_starts(text, self.width)
+        self.folds = folds or {}
+        self.starts = _row_starts(text, self.width, self.folds)
         self._stops = lru_cache(maxsize=512)(self._measure)
 
     def __len__(self) -> int:
@@ -40,6 +43,10 @@ class Layout:
             return start, len(self.text)
         end = self.starts[row + 1]
         return start, end - 1 if self.text[end - 1] == "\n" else end
+
+    def fold(self, row: int) -> Fold | None:
+        """What is folded in a row."""
+        return self.folds.get(self.starts[row]) if self.folds else None
 
     def is_first_of_line(self, row: int) -> bool:
         """True where a row begins a paragraph and does not go on with one."""
@@ -85,6 +92,8 @@ class Layout:
     def _measure(self, row: int) -> tuple[list[int], list[int]]:
         """Offsets and cells of each grapheme of a row and of its end; two empty lists for a simple row."""
         start, end = self.bounds(row)
+        if start in self.folds:
+            return [start], [0]
         if SIMPLE.fullmatch(self.text, start, end):
             return [], []
         stops, cells, cell = [], [], 0
@@ -100,14 +109,15 @@ class Layout:
 SIMPLE = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20ac]*")
 
 
-def _row_starts(text: str, width: int) -> list[int]:
+def _row_starts(text: str, width: int, folds: Folds) -> list[int]:
     starts: list[int] = []
     line = 0
     while True:
-        newline = text.find("\n", line)
+        fold = folds.get(line)
+        newline = text.find("\n", fold.end if fold else line)
         end = len(text) if newline < 0 else newline
         starts.append(line)
-        if end - line > width // 2:  # a shorter line fits even when every character is wide
+        if not fold and end - line > width // 2:  # a shorter line fits even when every character is wide
             wrap = _wrap_simple if SIMPLE.fullmatch(text, line, end) else _wrap_graphemes
             wrap(text, line, end, width, starts)
         if newline < 0:

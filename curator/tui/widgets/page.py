@@ -19,10 +19,11 @@ from textual.strip import Strip
 
 from curator.text.graphemes import next_boundary
 from curator.text.inert import inert
+from curator.tui.widgets.folds import Fold, folds_of
 from curator.tui.widgets.label_colour import is_label_look, label_style
 from curator.tui.widgets.layout import Layout
 from curator.tui.widgets.marks import Mark, MarkIndex, Range, Shade, changed_ranges, reindexed
-from curator.tui.widgets.paint import LOOKS, Label, Looks, Scene, gutter, pieces
+from curator.tui.widgets.paint import LOOKS, Label, Looks, Scene, folded, gutter, pieces
 
 MANY = 50  # changed ranges from which all rows are drawn anew: finding out which costs more
 RowKey = tuple[int, Range | None, int | None, bool]
@@ -62,6 +63,9 @@ class Page(ScrollView, inherit_bindings=False):
         self.shown = ""  # the inert form of the text, character for character
         self.rows = Layout("", 1)
         self.scene = Scene()
+        self.is_folding = False
+        self._zones: Sequence[Shade] = ()
+        self._folds: dict[int, Fold] = {}
         self._view = Size(0, 0)
         self._strips: LRUCache[RowKey, Strip] = LRUCache(512)
         self._styles: dict[Looks, Style] = {}
@@ -71,6 +75,8 @@ class Page(ScrollView, inherit_bindings=False):
         """Another text with what is drawn over it, from its top."""
         self.shown = inert(text.replace("\r\n", " \n"))
         self.scene = Scene(marks if isinstance(marks, MarkIndex) else MarkIndex(marks), zones=_index_of(zones))
+        self._zones = zones
+        self._folds = folds_of(self.shown, zones) if self.is_folding else {}
         self._lay_out((0, 0))
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
@@ -106,7 +112,23 @@ class Page(ScrollView, inherit_bindings=False):
     def set_zones(self, zones: Sequence[Shade]) -> None:
         """Other zones over the same text."""
         old, self.scene.zones = self.scene.zones, _index_of(zones)
+        self._zones = zones
         self.redraw(changed_ranges(old, self.scene.zones))
+        if self.is_folding:
+            self.fold(True)
+
+    def fold(self, is_folding: bool) -> int:
+        """One row for each zone, or every row; returns how many folds there are now."""
+        place, self.is_folding = self._place(), is_folding
+        self._folds = folds_of(self.shown, self._zones) if is_folding else {}
+        self._lay_out(place)
+        return len(self._folds)
+
+    def unfold(self, fold: Fold) -> None:
+        """Show what is folded in one row, until zones are folded anew."""
+        place = self._place()
+        del self._folds[fold.start]
+        self._lay_out(place)
 
     @property
     def marks(self) -> MarkIndex:
@@ -228,7 +250,7 @@ class Page(ScrollView, inherit_bindings=False):
     def _lay_out(self, place: tuple[int, int]) -> None:
         self._view = self.scrollable_content_region.size
         # One cell for the blank at which a row breaks, one for a caret behind the last character.
-        self.rows = Layout(self.shown, self._view.width - self.gutter_width - 2)
+        self.rows = Layout(self.shown, self._view.width - self.gutter_width - 2, self._folds)
         self._strips.clear()
         self.virtual_size = Size(self._view.width, len(self.rows))
         offset, line = place
@@ -241,9 +263,11 @@ class Page(ScrollView, inherit_bindings=False):
     def _draw(self, row: int) -> Strip:
         caret = self.scene.caret
         caret_end = next_boundary(self.shown, caret) if caret is not None else 0
+        fold = self.rows.fold(row)
         cells, is_current = gutter(self.rows, row, self.scene, self.gutter_width)
         segments = [Segment(cells, self._style(("gutter-current" if is_current else "gutter",)))]
-        segments += [Segment(text, self._style(looks)) for text, looks in pieces(self.rows, row, self.scene, caret_end)]
+        drawn = folded(fold, self.scene) if fold else pieces(self.rows, row, self.scene, caret_end)
+        segments += [Segment(text, self._style(looks)) for text, looks in drawn]
         return Strip(segments).adjust_cell_length(self._view.width, self._style(())).simplify()
 
     def _style(self, looks: Looks) -> Style:

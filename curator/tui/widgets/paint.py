@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from curator.tui.widgets.folds import Fold
 from curator.tui.widgets.layout import Layout
 from curator.tui.widgets.marks import Mark, MarkIndex, Range
 
@@ -70,6 +71,15 @@ def pieces(layout: Layout, row: int, scene: Scene, caret_end: int) -> Iterator[t
                            if look in ("selection", "caret"))
         if at_newline:
             yield " ", at_newline
+
+
+def folded(fold: Fold, scene: Scene) -> Iterator[tuple[str, Looks]]:
+    """What stands for the lines of a fold."""
+    looks: Looks = ("zone",)
+    if scene.selection and scene.selection[0] < fold.end and scene.selection[1] > fold.start:
+        looks = (*looks, "selection")
+    yield fold.words[0], (*looks, "caret") if scene.caret == fold.start else looks
+    yield fold.words[1:], looks
 
 
 def gutter(layout: Layout, row: int, scene: Scene, width: int) -> tuple[str, bool]:
