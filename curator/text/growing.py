@@ -28,6 +28,8 @@ _BLANK = " \t\xa0"
 def grow(text: str, start: int, end: int) -> Range:
     """The smallest of the ranges of a ladder that holds more than `start` to `end`; the whole text when none does."""
     start, end = whole(text, start, end)
+    if start == end and (word := word_at(text, start)):
+        return whole(text, *word)
     best = (0, len(text))
     for low, high in _ladder(text, start, end):
         low, high = whole(text, min(low, start), max(high, end))
