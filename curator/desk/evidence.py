@@ -67,7 +67,7 @@ def pair_evidence(desk: Desk, left: str, right: str, *, most: int = 5) -> PairEv
     seen = reasons(desk, known, one, two, comparison)
     against = [reason.words for reason in seen if reason.weight < 0]
     return PairEvidence(
-        _side(desk, one, most), _side(desk, two, most), comparison,
+        side_of(desk, one, most), side_of(desk, two, most), comparison,
         tuple(reason.words for reason in seen if reason.weight > 0),
         (*against, *(note for note in comparison.notes if "differ" in note)),
         tuple(line(j) for j in known.live if {j.left, j.right} <= members), weight_of(seen))
@@ -82,7 +82,8 @@ def effect(evidence: PairEvidence, preferred: str) -> str:
             f"{counted(gone.mentions, 'mention')} and {counted(gone.quotes, 'statement')}; text untouched")
 
 
-def _side(desk: Desk, traces: Traces, most: int) -> Side:
+def side_of(desk: Desk, traces: Traces, most: int) -> Side:
+    """One side of a pair, or one of a cluster, with at most so many sentences."""
     there = cards(desk.dataset, traces.articles).values()
     outlets = Counter(card.publisher for card in there if card.publisher)
     dates = sorted({card.published for card in there if card.published}, key=lambda date: date.removeprefix("? "))

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from curator.desk.desk import Desk, Refused
 from curator.desk.likenesses import Likeness, likenesses, scorer_of
 from curator.desk.nearness import nearness, rank
-from curator.desk.registry import Identity, Registry, known_entity, name_preferred, read_registry, registry
+from curator.desk.registry import (
+    Identity,
+    Registry,
+    known_entity,
+    name_preferred,
+    read_registry,
+    registry,
+    registry_around,
+)
 from curator.desk.reopening import new_since
 from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
 
@@ -103,9 +111,9 @@ def judge(desk: Desk, left: str, right: str, verdict: Verdict, *, reason: str = 
         raise Refused("that is one entry, not two")
     left, right = sorted((left, right))
     with desk.act(f"judge {verdict}", "") as action:
-        taken = [_taken_back(desk, uid, unsure=uid in unsure_of) for uid in dict.fromkeys((*retracting, *unsure_of))]
-        known = read_registry(desk) if taken else registry(desk)
         shown = [known_entity(desk, uid).preferred for uid in (left, right)]
+        taken = [_taken_back(desk, uid, unsure=uid in unsure_of) for uid in dict.fromkeys((*retracting, *unsure_of))]
+        known = registry_around(desk, (left, right))
         one, two = known.identity(left), known.identity(right)
         if verdict != "different" and one.uid == two.uid:
             raise Refused(f"{one.preferred} and {two.preferred} are one already: retract that first")
