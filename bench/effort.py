@@ -105,15 +105,17 @@ def _in_library_order(desk: Desk, documents: list[dict[str, Any]]) -> list[dict[
 
 
 async def _article(oracle: Oracle, made: Effort, wanted: list[Wanted], *, suggested: bool) -> None:
-    if suggested:
-        for kind, keys in (await oracle.decide(wanted)).items():
-            made.keys[_group(kind)] += keys
     for quote in wanted:
-        made.quotes[_group(quote.kind)] += 1
+        group = _group(quote.kind)
+        if suggested:
+            made.keys[group] += await oracle.decide(quote, quote.start)
         keys, is_made = await oracle.make(quote)
-        made.keys[_group(quote.kind)] += keys
+        made.quotes[group] += 1
+        made.keys[group] += keys
         if not is_made:
             made.failed.append(f"{quote.kind} {quote.start}-{quote.end} {quote.words[:60]!r}")
+    if suggested:
+        made.keys[_group(wanted[-1].kind) if wanted else _group("")] += await oracle.decide(None, len(oracle.text) + 1)
 
 
 def _group(kind: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from curator.desk.landmarks import landmarks_of, phrase_under
 from curator.desk.offers import DROPS, UNDER_CARET
+from curator.desk.reading import Item
 from curator.suggest import statement_at
-from curator.text.edges import moved
+from curator.text.edges import Side, Unit, moved
 from curator.text.motion import MOTIONS, word_at, word_end
 from curator.text.segments import words
 from curator.tui.screens.quote_keys import KINDS
@@ -100,28 +101,45 @@ class Oracle:
         """Where the caret stands."""
         return self._drive.reader.view.caret
 
-    async def decide(self, wanted: list[Wanted]) -> Counter[str]:
-        """Go through the suggested quotes: accept what the gold has or nearly has, reject the rest; keys by kind."""
-        spent: Counter[str] = Counter()
-        await self.press("home")
-        seen: set[str] = set()
-        while True:
-            began = self.pressed
-            await self.press("tab")
-            item = self._drive.reader.item
-            if item is None or item.id in seen or item.subject != "quote":
+    async def decide(self, quote: Wanted | None, until: int) -> int:
+        """With suggestions on: reject those that stand before `until` and are none of the gold's, and accept the one
+        that is this quote, or nearly; the keys that it took."""
+        began = self.pressed
+        while (item := self._open_one(quote, until)) is not None:
+            await self._to_item(item)
+            if self._drive.reader.current != item.id:
                 break
-            seen.add(item.id)
-            if item.settled or not isinstance(item.value, SuggestedQuote):
-                continue
-            place = trim(self.text, (item.start, item.end))
-            mine = max(wanted, key=lambda one: _shared(place, (one.start, one.end)), default=None)
-            good = mine is not None and _shared(place, (mine.start, mine.end)) >= 0.5
-            await self.press("a" if good else "x")
-            seen |= {item.id for item in self._drive.reader.opened.items} & {self._drive.reader.current or ""} \
-                if self._drive.reader.opened else set()
-            spent[mine.kind if good and mine else item.value.kind] += self.pressed - began
-        return spent
+            mine = quote is not None and _shared(self._place(item), (quote.start, quote.end)) >= 0.5
+            await self.press("a" if mine else "x")
+            if mine:
+                break
+        return self.pressed - began
+
+    def _open_one(self, quote: Wanted | None, until: int) -> Item | None:
+        opened = self._drive.reader.opened
+        for item in opened.quotes if opened else ():
+            if not item.settled and (item.start < until or (
+                    quote and _shared(self._place(item), (quote.start, quote.end)) >= 0.5)):
+                return item
+        return None
+
+    def _place(self, item: Item) -> Range:
+        return trim(self.text, (item.start, item.end))
+
+    async def _to_item(self, item: Item) -> None:
+        """Tab and Shift+Tab from quote to quote, else the caret into it."""
+        opened, reader = self._drive.reader.opened, self._drive.reader
+        numbers = {one.id: n for n, one in enumerate(opened.quotes)} if opened else {}
+        here = numbers.get(reader.current or "")
+        if here is None:
+            here = sum(one.start < self.caret for one in opened.quotes) - 1 if opened else -1
+        steps = numbers[item.id] - here
+        if 0 < steps <= JUMP:
+            await self.press(*["tab"] * steps)
+        elif -JUMP <= steps < 0:
+            await self.press(*["shift+tab"] * -steps)
+        if reader.current != item.id:
+            await self._arrive(lambda at: item.start <= at < item.end)
 
     async def make(self, quote: Wanted) -> tuple[int, bool]:
         """Bring the quote about; the keys that it took, and whether it stands in the dataset now."""
@@ -312,17 +330,21 @@ class Oracle:
         return cost + (0 if end == quote.end else 2 * len(others) if others else
                        min(5, 1 + self._word_steps(end, quote.end, "end")[0]))
 
-    def _word_steps(self, at: int, to: int, side: str) -> tuple[int, str]:
-        """How many words an edge has to go so that it is right after trimming, and with which key; 99 where none is."""
-        for key, forward in (("w", True), ("b", False)):
+    def _word_steps(self, at: int, to: int, side: Side) -> tuple[int, str]:
+        """How often an edge has to be moved so that it is right after trimming, and with which key; 99 where never."""
+        ways: tuple[tuple[str, Unit, bool], ...] = (("w", "word", True), ("b", "word", False), ("l", "character", True),
+                                                    ("h", "character", False))
+        best = (99, "w")
+        for key, unit, forward in ways:
             here = at
             for count in range(1, 8):
-                here = moved(self.text, here, side, "word", forward)  # type: ignore[arg-type]
+                here = moved(self.text, here, side, unit, forward)
                 other = (here, max(to, here) + 40) if side == "start" else (min(to, here) - 40, here)
                 edge = trim(self.text, (max(other[0], 0), min(other[1], len(self.text))))
                 if (edge[0] if side == "start" else edge[1]) == to:
-                    return count, key
-        return 99, "w"
+                    best = min(best, (count, key))
+                    break
+        return best
 
     def _selection_cost(self, quote: Wanted) -> int:
         way = self._way(lambda at: at == quote.start)
@@ -358,7 +380,9 @@ class Oracle:
             await self._return()
             start, end = self._cover(record)
             beyond = [run for run in quote.runs if run[0] >= record.content[-1].end]
-            if beyond and end < quote.end:
+            if beyond and end < quote.end and self._is_next(beyond[0]):
+                await self.press("J")
+            elif beyond and end < quote.end:
                 await self._arrive(lambda at, run=beyond[0]: run[0] <= at < run[1])  # type: ignore[misc]
                 await self.press("&")
             elif start != quote.start:
@@ -372,6 +396,13 @@ class Oracle:
             if self._record() == record:
                 return
 
+    def _is_next(self, run: Range) -> bool:
+        """True when the quote after the one at hand is that run."""
+        opened = self._drive.reader.opened
+        quotes = opened.quotes if opened else ()
+        at = next((n for n, item in enumerate(quotes) if item.id == self._mine), len(quotes))
+        return at + 1 < len(quotes) and run[0] <= quotes[at + 1].start < run[1] and quotes[at + 1].end <= run[1] + 2
+
     async def _return(self) -> bool:
         """The quote that is being made is the one that keys work on."""
         reader, record = self._drive.reader, self._record()
@@ -379,7 +410,7 @@ class Oracle:
             await self._arrive(lambda at: record.content[0].start <= at < record.content[0].end)
         return bool(record and reader.quote and reader.quote.id == record.uid)
 
-    async def _edge(self, side: str, at: int, to: int) -> None:
+    async def _edge(self, side: Side, at: int, to: int) -> None:
         count, key = self._word_steps(at, to, side)
         self._is_at_edge = True
         sign = "<" if side == "start" else ">"
@@ -409,11 +440,20 @@ class Oracle:
             offer = phrase_under(desk, opened.article.uid, start)
             if offer and offer.who.span and _inside(offer.who.span, quote.speaker):
                 fits.append(start)
-        if not fits:
-            fits = [start for start, _ in words(self.text, *quote.speaker)]
-        await self._arrive(lambda at: at in fits, around=True)
-        await self.press("s")
-        await self._pick(lambda detail: detail == UNDER_CARET)
+        if fits:
+            await self._arrive(lambda at: at in fits, around=True)
+            await self.press("s")
+            await self._pick(lambda detail: detail == UNDER_CARET)
+        else:
+            await self._speaker_of_selection(quote.speaker)
+
+    async def _speaker_of_selection(self, phrase: Range) -> None:
+        """The words of the speaker selected, where no phrase under the caret is just them: kept as worded."""
+        spots = words(self.text, *phrase)
+        if not spots or not await self._arrive(lambda at: at == spots[0][0], around=True):
+            return
+        await self.press("v", *["w"] * min(len(spots), 4), "s")
+        await self._pick(lambda detail: "as worded" in detail)
 
     def _would_add(self, record: Quote) -> bool:
         return bool(record.speakers)

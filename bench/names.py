@@ -109,7 +109,8 @@ def _list(folder: Path, size: int) -> bool:
     right = sum(frozenset((at, len(made) + at)) in found for at in range(size // 3))
     row(f"dedupe of {size:,}: found", f"{right / (size // 3):.1%} of the other spellings, {len(found):,} pairs")
     row(f"dedupe of {size:,}: memory", f"{used.ru_maxrss / 1024:.0f} MB")
-    return row(f"dedupe of {size:,}", f"{taken:.1f} s", taken, LIST_LIMITS.get(size, float("inf")))
+    cpu = used.ru_utime + used.ru_stime
+    return row(f"dedupe of {size:,}", f"{taken:.1f} s, {cpu:.1f} s CPU", taken, LIST_LIMITS.get(size, float("inf")))
 
 
 def _places(line: str) -> tuple[int, int]:

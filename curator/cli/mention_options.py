@@ -13,6 +13,31 @@ def mention(p: argparse.ArgumentParser) -> None:
     p.add_argument("--entity", help="id of the entry it stands for; without it, by its words")
 
 
+def list_(p: argparse.ArgumentParser) -> None:
+    """Options of `curator list`."""
+    p.add_argument("article", help="id of the article")
+    p.add_argument("range", metavar="START-END", help="where the list stands, in code points, end excluded")
+    p.add_argument("--label", default="PERSON", choices=("PERSON", "ORG", "PLACE"),
+                   help="what the names are that nothing tells more of (default: PERSON)")
+    p.add_argument("--mark", action="store_true", help="mark and link them all, in one action")
+
+
+def occurrences(p: argparse.ArgumentParser) -> None:
+    """Options of `curator occurrences`."""
+    p.add_argument("mention", help="id of a mention")
+    p.add_argument("--everywhere", action="store_true", help="in all articles, not only in its own")
+    p.add_argument("--mark", action="store_true", help="mark alike those that nothing speaks against, in one action")
+
+
+def zone(p: argparse.ArgumentParser) -> None:
+    """Options of `curator zone`."""
+    p.add_argument("article", help="id of the article")
+    p.add_argument("range", metavar="START-END", help="where it stands, in code points, end excluded")
+    p.add_argument("kind", nargs="?", default="promo", help="headline, lead, byline, dateline, caption, credit, promo, "
+                                                            "teaser, navigation, ... (default: promo)")
+    p.add_argument("--drop", action="store_true", help="the zone at START is running text")
+
+
 def missing(p: argparse.ArgumentParser) -> None:
     """Options of `curator missing`."""
     p.add_argument("article", nargs="?", default="", help="id of an article: its gaps one by one; without it, what "

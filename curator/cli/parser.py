@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
-from curator.cli import keeping_options, mention_options, note_options, shape_options
+from curator.cli import keeping_options, mention_options, note_options, output_options, shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -291,24 +291,6 @@ def _completion(p: argparse.ArgumentParser) -> None:
     p.add_argument("shell", choices=("bash", "zsh", "fish"))
 
 
-def _export(p: argparse.ArgumentParser) -> None:
-    p.add_argument("format", choices=("jsonl", "csv", "tinydb"),
-                   help="JSON Lines (lossless), a folder of CSV tables, or one JSON file for TinyDB")
-    p.add_argument("-o", "--output", required=True, metavar="PATH",
-                   help="file or folder to write; - for standard output")
-    p.add_argument("--status", choices=("accepted", "all"), default="accepted",
-                   help="accepted records only (default), or open suggestions and excluded articles as well")
-    p.add_argument("--excel", action="store_true", help="CSV for spreadsheets: byte order mark and formula guard")
-    p.add_argument("--as-of", metavar="WHEN", help="the dataset as it was then, from its history: after an action (an "
-                                                   "id), or at the end of a day, minute or second in UTC (2026-11-20, "
-                                                   "2026-11-20T14:05); such an export is not remembered")
-    p.add_argument("--name", help="remember what it holds under this name (default: LAST)")
-    p.add_argument("--since", metavar="NAME", help="beside the full data, tell what was added, changed or withdrawn "
-                                                   "since the export of that name: lines at the end, or changes.csv")
-    p.add_argument("--force", action="store_true", help="write over what is there")
-    _dataset(p)
-
-
 def _labels(p: argparse.ArgumentParser) -> None:
     _dataset(p)
     _json(p)
@@ -333,6 +315,10 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "reject": ("deciding:reject_", "reject suggestions of an article", _reject),
     "quote": ("making:quote", "make a quote by hand", _quote),
     "mention": ("making:mention", "mark a mention by hand", _on_dataset(mention_options.mention)),
+    "list": ("lists:list_", "mark a list of names at once, or show it", _on_dataset(mention_options.list_)),
+    "occurrences": ("lists:occurrences_", "list where the words of a mention stand, or mark them alike",
+                    _on_dataset(mention_options.occurrences)),
+    "zone": ("lists:zone", "say that words are no running text, or that they are", _on_dataset(mention_options.zone)),
     "set": ("making:set_", "set speaker, about whom, stance, via, cue, kind, date, act or tag of a quote", _set),
     "reshape": ("shaping:reshape", "change parts, edges, nesting of a quote; split, join; settle flags",
                 _on_dataset(shape_options.reshape)),
@@ -380,7 +366,7 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "keys": ("configuring:keys", "list actions and keys in force", _keys),
     "theme": ("configuring:theme", "set the look of the screen, or list the looks", _theme),
     "completion": ("completing:completion", "print what makes a shell complete our commands", _completion),
-    "export": ("exporting:export", "write the dataset", _export),
+    "export": ("exporting:export", "write the dataset", _on_dataset(output_options.export)),
     "new": ("exporting:new", "list what was added, changed or withdrawn since an export",
             _on_dataset(note_options.new)),
 }

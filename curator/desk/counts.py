@@ -13,7 +13,7 @@ from curator.desk.digests import CARDS, NAMED, STATEMENTS, digest
 from curator.desk.indexing import drop_words, keep_words
 from curator.desk.lacks import complete_ones, lacking
 from curator.desk.ranges import Ranges
-from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedQuote, Suggestions, revise
+from schema import Article, Decision, Mention, Note, Quote, Span, SuggestedQuote, Suggestions, Zone, revise
 from store import Dataset
 from store.documents import as_written
 
@@ -69,7 +69,8 @@ def derived(dataset: Dataset, known: Article) -> dict[str, dict[str, Any]]:
     quotes = dataset.quotes.search(where("article") == article)
     mentions = dataset.mentions.search(where("article") == article)
     rest = still_open(stored_suggestions(dataset, article), quotes, mentions,
-                      dataset.decisions.search(where("article") == article))
+                      dataset.decisions.search(where("article") == article),
+                      dataset.zones.search(where("article") == article))
     grades = Counter(one.grade for one in (*rest.quotes, *rest.mentions)) if rest else Counter()
     notes = all_notes(dataset, (article, *(r.uid for r in (*quotes, *mentions))))
     flags = [note.flag for note in notes if not note.settled]
@@ -103,19 +104,26 @@ def stored_suggestions(dataset: Dataset, article: str) -> Suggestions | None:
 
 
 def still_open(suggestions: Suggestions | None, quotes: Sequence[Quote], mentions: Sequence[Mention],
-               decisions: Sequence[Decision]) -> Suggestions | None:
-    """What nobody has accepted, rejected or made by hand at the same place."""
+               decisions: Sequence[Decision], zones: Sequence[Zone]) -> Suggestions | None:
+    """What nobody has accepted, rejected or made by hand at the same place, outside what is boilerplate."""
     if suggestions is None:
         return None
     decided = {d.key for d in decisions} | {q.origin.key for q in quotes if q.origin}
     decided |= {m.origin.key for m in mentions if m.origin}
+    aside = [(zone.span.start, zone.span.end) for zone in zones if zone.is_boilerplate]
+
+    def is_aside(spans: Sequence[Span]) -> bool:
+        start, end = cover(spans)
+        return any(first <= start and end <= last for first, last in aside)
+
     taken = Ranges(cover(quote.content) for quote in quotes)
     marked = Ranges((span.start, span.end) for mention in mentions for span in mention.spans)
     return revise(
         suggestions,
-        quotes=tuple(q for q in suggestions.quotes if q.key not in decided and not _is_made(q, taken)),
+        quotes=tuple(q for q in suggestions.quotes
+                     if q.key not in decided and not is_aside(q.content) and not _is_made(q, taken)),
         mentions=tuple(m for m in suggestions.mentions
-                       if m.key not in decided and not any(marked.touching(*cover(m.spans)))))
+                       if m.key not in decided and not is_aside(m.spans) and not any(marked.touching(*cover(m.spans)))))
 
 
 def cover(spans: Sequence[Span]) -> tuple[int, int]:

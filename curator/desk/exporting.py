@@ -55,7 +55,7 @@ class DeskRecords:
         rest = None
         if self._status == "all":
             decided = dataset.decisions.search(here)
-            rest = still_open(stored_suggestions(dataset, article.uid), quotes, mentions, decided)
+            rest = still_open(stored_suggestions(dataset, article.uid), quotes, mentions, decided, zones)
         own = (article.uid, *(r.uid for r in (*quotes, *mentions, *zones)))
         mine = tuple(sorted((n for uid in own for n in notes.get(uid, ())), key=lambda n: n.uid))
         return ArticleRecords(article, text_of(self._desk, article.text_sha256), tuple(zones), tuple(mentions),

@@ -170,14 +170,15 @@ def open_article(desk: Desk, article_uid: str, *, anew: bool = True, before: Ope
     here = where("article") == article.uid
     quotes, mentions = desk.dataset.quotes.search(here), desk.dataset.mentions.search(here)
     cached = None if anew else stored_suggestions(desk.dataset, article.uid)
-    rest = None
+    zones, rest = zones_of(desk, article), None
     if suggestions_shown(desk):
-        rest = still_open(cached or refresh(desk, article), quotes, mentions, desk.dataset.decisions.search(here))
+        decided = desk.dataset.decisions.search(here)
+        rest = still_open(cached or refresh(desk, article), quotes, mentions, decided, zones)
     notes = all_notes(desk.dataset, (article.uid, *(r.uid for r in (*quotes, *mentions))))
     items = _items(quotes, mentions, rest.quotes if rest else (), rest.mentions if rest else ())
     if before:
         items = tuple(_as_before(item, before) for item in items)
-    return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones_of(desk, article)), items,
+    return OpenArticle(article, text_of(desk, article.text_sha256), tuple(zones), items,
                        {item.id: item.value for item in items if isinstance(item.value, Mention)}, registry(desk),
                        tuple(note for note in notes if not note.settled),
                        {label.name: label.colour for label in desk.dataset.labels.all() if label.colour},

@@ -38,7 +38,7 @@ def open_suggestions(desk: Desk, article: Article) -> Suggestions:
     suggestions = stored_suggestions(desk.dataset, article.uid) or refresh(desk, article)
     here = where("article") == article.uid
     rest = still_open(suggestions, desk.dataset.quotes.search(here), desk.dataset.mentions.search(here),
-                      desk.dataset.decisions.search(here))
+                      desk.dataset.decisions.search(here), zones_of(desk, article))
     return rest if rest is not None else suggestions
 
 

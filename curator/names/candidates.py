@@ -68,6 +68,7 @@ def _nearest(names: Sequence[str], of_kind: Sequence[Kind], at_most: int) -> Ite
     size = len(names)
     key_sets, owners = _shared(names, of_kind)
     mixed = len(set(of_kind)) > 1
+    weights = [0, *(round(_UNIT * math.log(1 + size / holders)) for holders in range(1, LARGEST + 1))]
     for at, its in enumerate(key_sets):
         sums: defaultdict[int, int] = defaultdict(int)
         met = last = 0
@@ -77,7 +78,7 @@ def _nearest(names: Sequence[str], of_kind: Sequence[Kind], at_most: int) -> Ite
                 break
             met += len(those)
             last = len(those)
-            weight = round(_UNIT * math.log(1 + size / len(those)))
+            weight = weights[last]
             for other in those:
                 sums[other] += weight
         sums.pop(at, None)
@@ -91,7 +92,7 @@ def _nearest(names: Sequence[str], of_kind: Sequence[Kind], at_most: int) -> Ite
 def _shared(names: Sequence[str], of_kind: Sequence[Kind]) -> tuple[list[array[int]], dict[int, array[int]]]:
     """The keys of each name as hashes, and for each that several may have, who has it.
 
-    Nine keys in ten are one name's alone. A table of bits tells so before anything is kept of them: 64 MB at most
+    Nine keys in ten are one name's alone. A table of bits tells so before anything is kept of them: 16 MB
     instead of some hundred bytes a key.
     """
     once, twice = bytearray(1 << _BITS - 3), bytearray(1 << _BITS - 3)

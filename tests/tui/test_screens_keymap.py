@@ -54,7 +54,8 @@ async def test_help_palette_and_a_click_on_the_footer_follow() -> None:
         async with driving(world.desk, configuration=mine(help="f1", undo="", reader={"accept": "Y"})) as drive:
             await drive.press("2", "f1")
             assert drive.shows("Y            accept the current suggestion whole")
-            await drive.press("escape", ":", *"Accept")
+            await drive.press("escape")
+            await drive.press(":", *"Accept")
             assert drive.shows("1 Accept (Y)  accept the current")
             await drive.press("escape")
             bar = drive.reader.query_one(FooterBar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from curator.desk import mentioning, quoting
+from curator.desk import mentioning, quoting, zoning
 from curator.desk.landmarks import phrase_under
 from curator.desk.offers import UNDER_CARET, Offer, offers, search, with_those_set, worded
 from curator.desk.parties import Who
@@ -15,7 +15,8 @@ from curator.tui.screens.mention_keys import MentionKeys
 from curator.tui.screens.quote_keys import Edited
 from curator.tui.screens.shape_keys import ShapeKeys
 from curator.tui.screens.who import ask_who
-from schema import EntityKind, Mention, SuggestedMention
+from curator.tui.widgets.picker import Choice, Picker
+from schema import BOILERPLATE, EntityKind, Mention, SuggestedMention
 
 SPAN_KINDS: tuple[tuple[EntityKind, str], ...] = (
     ("person", "a person of that name"), ("organisation", "an organisation of that name"),
@@ -57,6 +58,26 @@ class MakingScreen(ShapeKeys, MentionKeys):
             self.change(lambda: quoting.delete_quote(self.room.desk, item.id), "deleted the quote")
         else:
             self.change(lambda: mentioning.delete_mention(self.room.desk, item.id), "deleted the mention")
+
+    def action_zone(self) -> None:
+        """The selection is no running text, of a kind to choose; without one, the zone at the caret is dropped."""
+        opened, desk, selected, caret = self.opened, self.room.desk, self.view.selection, self.view.caret
+        if opened is None:
+            return
+        uid = opened.article.uid
+        if selected is None:
+            self.change(lambda: zoning.drop_zone(desk, uid, caret), "running text again")
+            return
+
+        def picked(value: object) -> None:
+            kind = next((k for k in zoning.KINDS if k == value), None)
+            if kind:
+                self.view.stop_selection()
+                self.change(lambda: zoning.mark_zone(desk, uid, *selected, kind), f"marked as {kind}")
+
+        boilerplate = sorted(zoning.KINDS, key=lambda kind: kind not in BOILERPLATE)
+        self.app.push_screen(Picker("What are these words?", [Choice(
+            kind, kind, "nothing is suggested there" if kind in BOILERPLATE else "") for kind in boilerplate]), picked)
 
     def action_part(self) -> None:
         """Words elsewhere as a part of the quote, or of the mention that was current last."""

@@ -14,10 +14,13 @@ from curator.tui.keymap import bindings
 from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
 from curator.tui.screens.gap_keys import GapKeys
+from curator.tui.screens.listing import ListWindow
 from curator.tui.screens.making import MakingScreen
+from curator.tui.screens.motion_keys import MotionKeys
+from curator.tui.screens.occurrences import OccurrencesWindow
 
 
-class ReaderScreen(GapKeys, MakingScreen):
+class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
     """Where a curator spends the day."""
 
     PLACE: ClassVar[Place] = "reader"
@@ -50,9 +53,21 @@ class ReaderScreen(GapKeys, MakingScreen):
                      opens=True)
 
     def action_accept_sure(self) -> None:
-        """Accept everything graded sure in this article, after a preview."""
-        if self.opened:
+        """The names of the selection as a list, else everything graded sure in this article; after a preview."""
+        if self.opened and (selected := self.view.selection):
+            self.view.stop_selection()
+            self.app.push_screen(ListWindow(self, self.room, self.opened.article.uid, selected, self.reload))
+        elif self.opened:
             preview_sure(self, self.room, self.opened.article.uid, self.reload)
+
+    def action_all_occurrences(self) -> None:
+        """All occurrences of the current mention's words, to be marked alike."""
+        item = self.item
+        if item is None or item.subject != "mention" or not item.settled or len(item.spans) > 1:
+            self.say(self.keyed("{all_occurrences} works on a settled mention: {make_person} marks one"))
+            return
+        self.app.push_screen(OccurrencesWindow(self, self.room, item.id, " ".join(item.spans[0].exact.split()),
+                                               self.reload))
 
     def action_next_article(self) -> None:
         self._neighbour(1)

@@ -11,9 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from curator.desk.cards import card_line, label
-from curator.desk.landmarks import Landmarks, landmarks_of
 from curator.desk.notes import Thing
-from curator.desk.reading import Item, OpenArticle, open_article, show_suggestions, suggestions_shown
+from curator.desk.reading import Item, OpenArticle, open_article
 from curator.desk.undoing import Action
 from curator.tui.drawn import Drawn, drawn
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
@@ -24,7 +23,6 @@ from curator.tui.widgets.article_view import ArticleView
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.fit import fit
 from curator.tui.widgets.marks import Mark, MarkIndex, Shade, changed_ranges
-from curator.tui.widgets.picker import Prompt
 
 LOW = 18  # rows of a screen below which the text needs those of the panel
 EMPTY = "No article is open: press {library} for the Library, and Enter on an article there."
@@ -48,7 +46,6 @@ class ReadingScreen(PlaceScreen):
         self.at_hand: str | None = None  # the quote that was current last
         self.is_pointing = False  # the caret moved away from it over the text, perhaps to its speaker
         self.hits: list[tuple[int, int]] = []
-        self._landmarks: tuple[str, Landmarks] = ("", ([], []))  # of the article with that uid
         self._shown_before: list[object] = []
         self._side: object = None  # what the panel at the side shows now
         self.is_stale = False  # the suggestions are asked for anew with the next reading
@@ -153,15 +150,16 @@ class ReadingScreen(PlaceScreen):
         if not self.is_mounted or opened.article.uid != self.room.article:
             return
         another = self.opened is None or self.opened.article.uid != opened.article.uid
-        self._shown_before += [self.opened, self.view.marks]
-        self.opened = opened
+        had, self.opened = self.opened, opened
+        self._shown_before += [had, self.view.marks]
         if another:
             self.hits, self.current, self.at_hand = [], None, None
             self.view.set_parts(())
             self.view.set_hits(())
-            shades = [Shade(z.span.start, z.span.end, z.kind) for z in opened.zones if z.is_boilerplate]
-            self.view.show(opened.text, made.marks, shades)
+            self.view.show(opened.text, made.marks, _shades(opened))
         else:
+            if had is not None and had.zones != opened.zones:
+                self.view.set_zones(_shades(opened))
             self.view.take_marks(made.marks, made.changed if made.before is self.view.marks
                                  else changed_ranges(self.view.marks, made.marks))
         if self.room.offset is not None:
@@ -238,9 +236,9 @@ class ReadingScreen(PlaceScreen):
         self.show_items()
 
     def on_article_view_caret_moved(self, message: ArticleView.CaretMoved) -> None:
-        self._point_at(message.offset)
+        self.point_at(message.offset)
 
-    def _point_at(self, offset: int) -> None:
+    def point_at(self, offset: int) -> None:
         """What stands at the caret is current."""
         if self.item and self.item.start == offset:
             return
@@ -288,149 +286,7 @@ class ReadingScreen(PlaceScreen):
         if found := self.step(False, quotes_only=True):
             self.go_to(found)
 
-    def _move(self, motion: str) -> None:
-        if self.opened:
-            self.view.move_caret(motion)
-            self._point_at(self.view.caret)  # now, not when the view's message comes: one drawing instead of two
 
-    def action_left(self) -> None:
-        self._move("left")
-
-    def action_right(self) -> None:
-        self._move("right")
-
-    def action_line_down(self) -> None:
-        self._move("down")
-
-    def action_line_up(self) -> None:
-        self._move("up")
-
-    def action_word_on(self) -> None:
-        self._move("word")
-
-    def action_word_back(self) -> None:
-        self._move("word back")
-
-    def action_sentence_on(self) -> None:
-        self._move("sentence")
-
-    def action_sentence_back(self) -> None:
-        self._move("sentence back")
-
-    def action_paragraph_on(self) -> None:
-        self._move("paragraph")
-
-    def action_paragraph_back(self) -> None:
-        self._move("paragraph back")
-
-    def action_screen_down(self) -> None:
-        self._move("page down")
-
-    def action_screen_up(self) -> None:
-        self._move("page up")
-
-    def action_text_start(self) -> None:
-        self._move("start")
-
-    def action_text_end(self) -> None:
-        self._move("end")
-
-    def action_suggestions(self) -> None:
-        """Show suggestions, or none: to judge a text unled."""
-        desk = self.room.desk
-
-        def turn() -> bool:
-            shown = not suggestions_shown(desk)
-            show_suggestions(desk, shown)
-            return shown
-
-        def then(shown: bool) -> None:
-            self.say("suggestions are shown" if shown else self.keyed("no suggestions are shown: {suggestions} again"))
-            self.reread()
-
-        self.room.do(self, turn, then, opens=True)
-
-    def action_jump(self) -> None:
-        """Letters over the words in view; two of them go there."""
-        if self.opened:
-            self.view.start_jump()
-
-    def action_next_run(self) -> None:
-        self._to_landmark(0, forward=True)
-
-    def action_previous_run(self) -> None:
-        self._to_landmark(0, forward=False)
-
-    def action_next_cue(self) -> None:
-        self._to_landmark(1, forward=True)
-
-    def action_previous_cue(self) -> None:
-        self._to_landmark(1, forward=False)
-
-    def _to_landmark(self, which: int, *, forward: bool) -> None:
-        """To the next quoted run or cue, whatever is suggested there."""
-        opened, desk = self.opened, self.room.desk
-        if opened is None:
-            return
-        known = self._landmarks if self._landmarks[0] == opened.article.uid else None
-
-        def go(found: Landmarks) -> None:
-            self._landmarks = (opened.article.uid, found)
-            places, caret = found[which], self.view.caret
-            at = bisect_right(places, caret) if forward else bisect_left(places, caret) - 1
-            if 0 <= at < len(places):
-                self.view.caret = places[at]
-                self._point_at(self.view.caret)
-            else:
-                self.say("none further" if forward else "none before")
-
-        if known:
-            go(known[1])
-        else:
-            self.room.do(self, lambda: landmarks_of(desk, opened.article.uid), go, opens=True)
-
-    def action_select(self) -> None:
-        self.view.action_toggle_selection()
-        self.say(f"selecting: move to extend, {self.key('select')} ends it" if self.view.is_selecting else "")
-
-    def action_grow(self) -> None:
-        self.view.grow_selection()
-
-    def action_shrink(self) -> None:
-        self.view.shrink_selection()
-
-    def action_cancel(self) -> None:
-        self.view.stop_selection()
-        self.hits = []
-        self.view.set_hits(())
-        self.show_items()
-        self.say("")
-
-    def action_search(self) -> None:
-        """Ask for words and go to the first place behind the caret that holds them, letter case aside."""
-        def typed(words: object) -> None:
-            if not isinstance(words, str) or not words or self.opened is None:
-                return
-            text, folded, at = self.opened.text.lower(), words.lower(), -1
-            self.hits = []
-            if len(text) == len(self.opened.text):  # lower() may change lengths: then offsets would not hold
-                while (at := text.find(folded, at + 1)) >= 0:
-                    self.hits.append((at, at + len(folded)))
-            self.view.set_hits(self.hits)
-            places = "1 place holds" if len(self.hits) == 1 else f"{len(self.hits)} places hold"
-            self.say(f"{places} “{words}”; {self.key('next_hit')} and {self.key('previous_hit')} go on and back"
-                     if self.hits else f"no place holds “{words}”")
-            self.action_next_hit()
-
-        self.app.push_screen(Prompt("Find in the text"), typed)
-
-    def action_next_hit(self) -> None:
-        self._to_hit([h for h in self.hits if h[0] > self.view.caret] or self.hits)
-
-    def action_previous_hit(self) -> None:
-        self._to_hit(list(reversed([h for h in self.hits if h[0] < self.view.caret] or self.hits)))
-
-    def _to_hit(self, hits: list[tuple[int, int]]) -> None:
-        if hits:
-            self.view.caret = hits[0][0]
-            self.show_items()
+def _shades(opened: OpenArticle) -> list[Shade]:
+    """What is drawn dim: no running text."""
+    return [Shade(z.span.start, z.span.end, z.kind) for z in opened.zones if z.is_boilerplate]
