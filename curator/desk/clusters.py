@@ -10,7 +10,7 @@ from curator.desk.context import reasons, traces_of
 from curator.desk.desk import Desk, Refused, listing
 from curator.desk.evidence import Side, side_of
 from curator.desk.judging import Contradiction, Proposal, best_comparison, judge
-from curator.desk.registry import Identity, Registry, registry
+from curator.desk.registry import Identity, Registry, known_entity, registry, registry_around
 from schema import Judgement
 
 LIKELY = 0.75  # score of a pair from which a cluster goes on
@@ -68,15 +68,34 @@ def members_of(desk: Desk, uids: Sequence[str], *, most: int = 2) -> list[Member
             for n, side in enumerate(sides)]
 
 
-def judge_all_same(desk: Desk, uids: Sequence[str], preferred: str) -> list[Judgement]:
-    """Keep a curator's word that several entries are one, shown as `preferred`, in one action; Contradiction, and
-    nothing is done, where one judgement forbids it."""
+def clusters_in(queue: Sequence[Proposal]) -> list[tuple[Identity, ...]]:
+    """The clusters of three and more in a queue, in its order, nobody in two of them."""
+    taken: set[str] = set()
+    found: list[tuple[Identity, ...]] = []
+    for pair in queue:
+        if pair.score >= LIKELY and not {pair.left.uid, pair.right.uid} & taken:
+            cluster = tuple(one for one in cluster_of(queue, pair) if one.uid not in taken)
+            if len(cluster) > 2:
+                taken |= {one.uid for one in cluster}
+                found.append(cluster)
+    return found
+
+
+def judge_all_same(desk: Desk, uids: Sequence[str], preferred: str, *, reason: str = "",
+                   retracting: Sequence[str] = (), unsure_of: Sequence[str] = ()) -> list[Judgement]:
+    """Keep a curator's word that several entries are one, shown as `preferred` (as `judge` takes it), in one action;
+    Contradiction, and nothing is done, where one judgement forbids it that is not taken back for it."""
     if len(set(uids)) < 2:
         raise Refused("one by itself is nobody's twin: leave two or more")
     with desk.act("judge same", "") as action:
+        first = registry_around(desk, (preferred,)).identity(known_entity(desk, preferred).uid)
+        shown = first.shown.uid if preferred == first.uid else preferred
         others = [uid for uid in dict.fromkeys(uids) if uid != preferred]
-        made = [judge(desk, preferred, other, "same", preferred=preferred) for other in others]
-        names = [desk.dataset.entities[uid].preferred for uid in (preferred, *others)]
+        made: list[Judgement] = []
+        for uid in others:
+            instead = {} if made else {"retracting": retracting, "unsure_of": unsure_of}
+            made.append(judge(desk, preferred, uid, "same", reason=reason, preferred=shown, **instead))
+        names = [known_entity(desk, uid).preferred for uid in (shown, *others)]
         action.name, action.what = "judge same", f"{listing(names)} ({len(names)} in one)"
         return made
 
