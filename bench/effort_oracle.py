@@ -159,8 +159,9 @@ class Oracle(Hand):
 
     def _word_steps(self, at: int, to: int, side: Side) -> tuple[int, str]:
         """How often an edge has to be moved so that it is right after trimming, and with which key; 99 where never."""
-        ways: tuple[tuple[str, Unit, bool], ...] = (("w", "word", True), ("b", "word", False), ("l", "character", True),
-                                                    ("h", "character", False), (")", "clause", True), ("(", "clause", False))
+        ways: tuple[tuple[str, Unit, bool], ...] = (
+            ("w", "word", True), ("b", "word", False), ("l", "character", True), ("h", "character", False),
+            (")", "clause", True), ("(", "clause", False))
         best = (NEVER, "w")
         for key, unit, forward in ways:
             here = at
@@ -174,8 +175,8 @@ class Oracle(Hand):
         return best
 
     def _selection_cost(self, quote: Wanted) -> int:
-        way = self._way(lambda at: at == quote.start)
-        return NEVER if way is None else cost(way) + 1 + JUMP + 1 + (0 if self._is_beside(quote) else 3)
+        way, speaker = self._way(lambda at: at == quote.start), 0 if self._is_beside(quote) else 3
+        return NEVER if way is None else cost(way) + 1 + JUMP + 1 + speaker
 
     def _is_beside(self, quote: Wanted) -> bool:
         """The words around a selection name who speaks."""
