@@ -12,7 +12,7 @@ from curator.suggest.indirect import Reported, reported
 from curator.suggest.marks import CONTINUES, Run
 from curator.suggest.mentions import ORG, PERSON
 from curator.suggest.subjects import Source, Subjects
-from curator.suggest.tokens import MARK, RUN, WORD, Token
+from curator.suggest.tokens import DASHES, MARK, RUN, WORD, Token
 from schema import Act, Stance
 
 
@@ -200,7 +200,7 @@ class _Frames:
         """True when the run ends with a comma, a question or exclamation mark, or a comma follows it."""
         run = self.sentence.runs[at]
         last = run.final
-        return last in ",?!—–-" or (at + 1 < len(self.tokens) and self.tokens[at + 1].text in ",—–-")
+        return last in ",?!" + DASHES or (at + 1 < len(self.tokens) and self.tokens[at + 1].text in "," + DASHES)
 
     def _after(self, at: int) -> Report | None:
         """The first report right of the run with nothing between but commas, adverbs, times and other runs."""
@@ -242,17 +242,24 @@ class _Frames:
 
     def _signature(self, at: int) -> Source | None:
         """A dash and a name behind the run, in its sentence or at the start of the next."""
-        rest = self.tokens[at + 1:at + 3]
-        if len(rest) == 2 and rest[0].text in "—–-" and rest[1].start in self.names.by_start:
-            return self.subjects.after(at + 2)
+        if (signed := self._signed(self.tokens[at + 1:], self.tokens, at + 1)) is not None:
+            return signed
         following = self.following
         if following is None or at + 1 < len(self.tokens) or following.paragraph - self.sentence.paragraph > 1:
             return None
-        ahead = following.tokens
-        if len(ahead) > 1 and ahead[0].text in "—–-" and ahead[1].start in self.names.by_start:
-            found = Subjects(ahead, self.grammar, self.names).after(1)
-            return found if found and found.last >= len(ahead) - 6 else None
-        return None
+        return self._signed(following.tokens, following.tokens, 0)
+
+    def _signed(self, rest: Sequence[Token], tokens: Sequence[Token], at: int) -> Source | None:
+        """The name behind the dashes at token `at`, when little but what describes it follows."""
+        first = at
+        while first < len(tokens) and tokens[first].text in DASHES:
+            first += 1
+        if first == at or first >= len(tokens) or len(tokens) - first > 14:
+            return None
+        found = Subjects(tokens, self.grammar, self.names).after(first)
+        known = found is not None and found.reference == "name" and tokens[first].start in self.names.by_start
+        alone = found is not None and found.last >= len(tokens) - 1 and tokens[first].text[0].isupper()
+        return found if found and (known or alone) and found.last >= len(tokens) - 6 else None
 
     def _colon(self, at: int) -> Source | None:
         """A name and a colon before the run: Holt: "We wait." """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -18,7 +18,7 @@ from curator.suggest.gazetteer import Gazetteer, gazetteer
 from curator.suggest.grades import LEAST, MENTION_RATES, QUOTE_RATES, confidence, grade
 from curator.suggest.grammar import Grammar, grammar
 from curator.suggest.language import guess_language
-from curator.suggest.marks import Run, runs
+from curator.suggest.marks import Run, is_title, runs
 from curator.suggest.memory import Memory
 from curator.suggest.mentions import Name, names
 from curator.suggest.parties import Parties
@@ -84,8 +84,23 @@ class Parsed:
 
     @cached_property
     def fragments(self) -> Sequence[Segment]:
-        """Runs too short for speech, in text order."""
-        return sorted((run.start, run.end) for run in self.runs if not run.speech)
+        """Runs too short for speech that are no names or titles, in text order."""
+        return sorted((run.start, run.end) for run in self.runs
+                      if not run.speech and not is_title(self.text[run.start:run.end]))
+
+    @cached_property
+    def innermost(self) -> Mapping[Segment, Attribution]:
+        """The statement that each fragment belongs to: where one says what another has said, the words are of the
+        other, and nobody's twice."""
+        found: dict[Segment, Attribution] = {}
+        sizes: dict[Segment, int] = {}
+        for statement in self.statements:
+            for start, end in statement.content:
+                for at in range(bisect_left(self.fragments, (start, 0)), bisect_left(self.fragments, (end, 0))):
+                    fragment = self.fragments[at]
+                    if fragment[1] <= end and end - start < sizes.get(fragment, len(self.text) + 1):
+                        found[fragment], sizes[fragment] = statement, end - start
+        return found
 
 
 def parse(text: str, context: Context) -> Parsed:
@@ -167,7 +182,8 @@ def suggested(found: Parsed, statement: Attribution) -> SuggestedQuote:
     if statement.frame not in parties.direct_frames:
         for start, end in statement.content:
             inside = found.fragments[bisect_left(found.fragments, (start, 0)):bisect_left(found.fragments, (end, 0))]
-            verbatim += [fragment for fragment in inside if fragment[1] <= end]
+            verbatim += [fragment for fragment in inside
+                         if fragment[1] <= end and found.innermost.get(fragment, statement) is statement]
     kind = _kind(statement, verbatim)
     flags = tuple(dict.fromkeys(flag for run in statement.runs for flag in run.flags))
     sureness = confidence(QUOTE_RATES, statement.frame, flags, found.memory)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from curator.suggest.clauses import Sentence
 from curator.suggest.cues import AFTER, BEFORE, PHRASE, SHARED, Report
 from curator.suggest.grammar import Grammar
-from curator.suggest.tokens import MARK, NUMBER, RUN, WORD, Token
+from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 from schema import Act, Stance
 
 
@@ -100,7 +100,7 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     if report.order == SHARED or (report.lemma not in grammar.cues["quote"] and report.order != PHRASE) \
             or left == 0 or report.fronted:
         return None
-    ahead = left - (tokens[left - 1].text in ",–—-")
+    ahead = left - (tokens[left - 1].text in "," + DASHES)
     if ahead == left and report.order != PHRASE and not _comma_inside_marks(tokens, left):
         return None
     over = _over_aside(tokens, report, right, grammar)
@@ -245,7 +245,7 @@ def _object(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
 
 def _clause(sentence: Sentence, report: Report, reports: Sequence[Report], at: int, frame: str,
             grammar: Grammar) -> Reported | None:
-    while at < len(sentence.tokens) and sentence.tokens[at].text in ",:–—-":
+    while at < len(sentence.tokens) and sentence.tokens[at].text in ",:" + DASHES:
         at += 1
     end = _end(sentence, at, reports, report, grammar)
     if _words(sentence.tokens[at:end]) < _LEAST:
@@ -273,7 +273,7 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
         elif tokens[left - 1].low in grammar.words["coordinating"] and other.source.low in grammar.words["persons"] \
                 and (other.that or tokens[left - 2].text == ","):
             end = min(end, left - 1)
-    while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!–—-…":
+    while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!…" + DASHES:
         end -= 1
     return end
 

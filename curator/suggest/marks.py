@@ -40,11 +40,16 @@ class _Mark:
 
 _MARKS = re.compile(r"[“”„‟«»\"]|''|``|‘‘|’’")
 _END = ".,;:!?…)]-–—'’"
-_DASH_LINE = re.compile(r"[-–—]\s+(?=[\w“\"«(])")
+_DASH_LINE = re.compile(r"[-–—―‒]\s+(?=[\w“\"«(])")
 _LEAST_REPAIRED = 12  # characters in a run whose opening mark is missing
 _LEAST_WORDS = 3
 _REACH = 400  # characters in which the cue before a lost opening mark is looked for
-_CUED = re.compile(r"\b([^\W\d_]+)[,:]\s+(?=[A-ZА-ЯЁ])")
+_CUED = re.compile(r"[,:]\s+(?=[A-ZА-ЯЁ])")
+_THAT = re.compile(r"\b([^\W\d_]+) ([^\W\d_]+)\s+(?=\w)")
+_COLON = re.compile(r"(?<=\w):\s+(?=[A-ZА-ЯЁ])")
+_STOP = re.compile(r"[.?!…]\s")
+_CUE_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,5}\Z")
+_CUE_REACH = 60  # characters before the comma in which the cue must stand
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -148,7 +153,8 @@ def _without_opening(text: str, start: int, behind: int, mark: _Mark, dash: re.M
     """The run before a closing mark when nothing is open: from behind a cue and its comma or colon, else from the
     paragraph's start, or the start of the second sentence from `behind` (the mark before) on."""
     after = text[mark.end:mark.end + 1]
-    if text[mark.start - 1] not in ",.?!…" and after not in tuple(",.?!"):
+    last = text[behind:mark.start].rstrip("’'")[-1:]
+    if last not in tuple(",.?!…") and after not in tuple(",.?!"):
         return None
     if (cued := _behind_cue(text, behind, mark.start, grammar)) is not None:
         first = cued
@@ -166,12 +172,32 @@ def _without_opening(text: str, start: int, behind: int, mark: _Mark, dash: re.M
 
 
 def _behind_cue(text: str, start: int, end: int, grammar: Grammar) -> int | None:
-    """Where speech starts behind "Holt said, We" or "Holt said: We" in the first sentences before a closing mark."""
-    for word in _CUED.finditer(text, start, min(end, start + _REACH)):
-        verb = grammar.verbs.get(word[1].lower())
-        if verb and verb.lemma in grammar.cues["quote"] and verb.form != "base":
-            return word.end()
-    return None
+    """Where speech starts behind "Holt said, We", "Holt said: We", "Holt told the board on Friday, We" or "Holt noted
+    that we" in the first sentences before a closing mark; else behind the first colon ("Holt: We")."""
+    for stop in _CUED.finditer(text, start, min(end, start + _REACH)):
+        words = _CUE_WORDS.search(text, max(start, stop.start() - _CUE_REACH), stop.start())
+        if words and _has_cue(words[0].split(" "), bool(text[start:words.start()].strip()), grammar):
+            return stop.end()
+    for that in _THAT.finditer(text, start, min(end, start + _REACH)):
+        verb = grammar.verbs.get(that[1].lower())
+        if that[2].lower() in grammar.words["thats"] and verb and verb.lemma in grammar.cues["that"] \
+                and verb.form != "base" and not _STOP.search(text, start, that.start()):
+            return that.end()
+    colon = _COLON.search(text, start, min(end, start + _REACH))
+    return colon.end() if colon and not _STOP.search(text, start, colon.start()) else None
+
+
+def _has_cue(words: Sequence[str], is_inside: bool, grammar: Grammar) -> bool:
+    """True when one of the words before a comma quotes; the first only where something stands before it: behind
+    speech, "said Vera Holt, an engineer" names its speaker, and what comes next is no speech."""
+    for at in range(len(words) - 1, -1, -1):
+        low = words[at].lower()
+        if low in grammar.words["subordinators"]:
+            return False
+        verb = grammar.verbs.get(low)
+        if verb and verb.lemma in grammar.cues["quote"] and verb.form != "base" and (at or is_inside):
+            return at == len(words) - 1 or not (low in grammar.words["noun_like"] or verb.form == "ing")
+    return False
 
 
 def _unclosed(text: str, opened: _Mark, until: int, number: int, grammar: Grammar) -> Run:
@@ -201,7 +227,7 @@ def _dialogue(text: str, start: int, end: int, number: int, grammar: Grammar) ->
     dash = _DASH_LINE.match(text, start, end)
     if not dash or not text[dash.end()].isupper():
         return []
-    parts = list(re.finditer(r"[,.?!…]\s*[–—-]\s+", text[dash.end():end]))
+    parts = list(re.finditer(r"[,.?!…]\s*[–—―‒-]\s+", text[dash.end():end]))
     if not parts:
         cut = tail(text, dash.end(), end, grammar)
         return [] if cut is None else [_run(text, dash.end(), cut, (dash.start(), cut), (DASH,), number)]
@@ -251,7 +277,13 @@ def _run(text: str, start: int, end: int, outer: tuple[int, int], flags: tuple[s
     words = text[start:end]
     more = ((BRACKETS,) if "[" in words else ()) + ((ELLIPSIS,) if "…" in words or "..." in words else ())
     speech = _is_speech(words) and not _is_work(text, outer[0], words)
-    return Run(start, end, outer, flags + more, speech, number, words[-1:])
+    return Run(start, end, outer, flags + more, speech, number, words.rstrip("’'")[-1:] or words[-1:])
+
+
+def is_title(words: str) -> bool:
+    """True for words in marks that are all capitalised but the small ones: the name of a paper, a programme, a work."""
+    long = [word for word in _WORD.findall(words) if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long) and (len(long) > 1 or words[0].isupper())
 
 
 def _is_work(text: str, start: int, words: str) -> bool:

@@ -9,7 +9,7 @@ from curator.suggest.clauses import NameIndex
 from curator.suggest.grammar import Grammar
 from curator.suggest.mentions import ORG, PERSON
 from curator.suggest.noun_phrases import NounPhrases, Source
-from curator.suggest.tokens import MARK, NUMBER, RUN, WORD, Token
+from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 
 __all__ = ["Source", "Subjects"]
 
@@ -35,7 +35,7 @@ class Subjects:
             token = self.tokens[at]
             if token.text == ")":
                 at = self._skip_back(self._opening(at) - 1)
-            elif token.text in ",—–-":
+            elif token.text in "," + DASHES:
                 stepped = self._over_apposition(at)
                 if isinstance(stepped, Source) or stepped is None:
                     return stepped
@@ -145,7 +145,7 @@ class Subjects:
     def _over_apposition(self, comma: int) -> Source | int | None:
         """Left over what stands between two commas; the name itself when only a name does ("spokesman, Tom Day,")."""
         other = comma - 1
-        while other >= 0 and comma - other < 30 and self.tokens[other].text not in ",—–-" \
+        while other >= 0 and comma - other < 30 and self.tokens[other].text not in "," + DASHES \
                 and self.tokens[other].kind != RUN:
             other -= 1
         if other < 0 or comma - other >= 30 or self.tokens[other].kind == RUN:

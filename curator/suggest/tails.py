@@ -7,7 +7,7 @@ import re
 from curator.suggest.grammar import Grammar
 from curator.suggest.tokens import MARK, tokens
 
-_SEPARATOR = re.compile(r"[,?!…—–](?=\s)")
+_SEPARATOR = re.compile(r"[,?!…—–―](?=\s)")
 _REACH = 90  # characters after the separator in which the cue must stand
 _MOST_WORDS = 7
 

@@ -13,6 +13,7 @@ from curator.suggest.grammar import entries
 from curator.text.segments import FIRST_MARK, behind_marks
 
 WORD, NUMBER, MARK, RUN = "w", "n", "p", "q"
+DASHES = "—–-―‒"  # em, en, hyphen, the quotation dash (U+2015) and the figure dash
 _LONGEST = 200  # tokens in a sentence
 _RUN_SIGN = "\ufffc"  # what stands for a quoted run in a token's text
 
