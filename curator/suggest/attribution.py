@@ -9,7 +9,7 @@ from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.cues import AFTER, PHRASE, SHARED, Report
 from curator.suggest.grammar import Grammar
 from curator.suggest.indirect import Reported, reported
-from curator.suggest.marks import CONTINUES, Run
+from curator.suggest.marks import CONTINUES, TURN, Run
 from curator.suggest.mentions import ORG, PERSON
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import DASHES, MARK, RUN, WORD, Token
@@ -144,6 +144,8 @@ class _Frames:
     def _frame(self, at: int, found: Sequence[Attribution]
                ) -> tuple[str, Source | None, Report | None, Reported | None]:
         opens = self._opens(at)
+        if TURN in self.sentence.runs[at].flags:
+            return "turn", self._label(at), None, None
         after, before = self._after(at), self._before(at)
         if after and (opens or self._expects_speaker(at) or before is None):
             return "inverted" if after.order == AFTER else "subject-verb", after.source, after, None
@@ -260,6 +262,12 @@ class _Frames:
         known = found is not None and found.reference == "name" and tokens[first].start in self.names.by_start
         alone = found is not None and found.last >= len(tokens) - 1 and tokens[first].text[0].isupper()
         return found if found and (known or alone) and found.last >= len(tokens) - 6 else None
+
+    def _label(self, at: int) -> Source | None:
+        """Who stands before the colon of a turn."""
+        words = [n for n in range(next(n for n in range(at + 1) if n == at or self.tokens[n].text in ":("))
+                 if self.tokens[n].kind == WORD]
+        return self.subjects.phrases.source(words[0], words[-1] + 1) if words else None
 
     def _colon(self, at: int) -> Source | None:
         """A name and a colon before the run: Holt: "We wait." """

@@ -19,6 +19,7 @@ QUOTE_RATES: dict[str, tuple[float, str]] = {
     "inverted": (0.95, "cue and speaker right after the words"),
     "signature": (0.93, "signed with a dash and a name"),
     "colon": (0.55, "a name and a colon before the words"),
+    "turn": (0.88, "a label and a colon, as in an interview"),
     "inherited": (0.90, "same speaker as the words before in this paragraph"),
     "continuation": (0.85, "the quote of the paragraph above goes on"),
     "previous sentence": (0.62, "the sentence before names the speaker"),

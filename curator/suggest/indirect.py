@@ -25,6 +25,7 @@ class Reported:
 
 
 _LEAST = 2  # words in a clause
+_PLAIN = 4  # words
 _STOPS = ".;?!"
 
 
@@ -212,6 +213,7 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
         return _clause(sentence, report, reports, at, "bare", grammar)
     starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"]
               or first.kind == NUMBER or first.text[0].isupper() or first.low.endswith("s"))
+    starts = starts or _leads_to_marks(tokens, at, grammar)
     if first.kind in (RUN, MARK) or not starts or first.low in words["prepositions"] \
             or first.low in words["not_clauses"]:
         return None
@@ -221,6 +223,17 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
                for token in tokens[at + 1:min(end, at + 14)]):
         return None
     return _clause(sentence, report, reports, at, "bare", grammar)
+
+
+def _leads_to_marks(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True for a few plain words before what stands in marks: said fraud “would be easy”."""
+    for token in tokens[at:at + _PLAIN + 1]:
+        if token.kind == RUN:
+            return token is not tokens[at]
+        if token.kind != WORD or token.low in grammar.words["prepositions"] \
+                or token.low.strip(".") in grammar.words["time_words"] or grammar.is_adverb(token.low):
+            return False
+    return False
 
 
 def _object(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:

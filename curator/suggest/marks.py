@@ -7,6 +7,8 @@ paragraph, because one missing mark must not turn the rest of the document insid
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +17,7 @@ from curator.suggest.tails import is_tail, last_tail, tail
 from curator.text.segments import Segment, sentences
 
 NO_OPENING, NO_CLOSING, DASH, CONTINUES = "opening mark missing", "closing mark missing", "dash", "continues"
-SINGLE, BRACKETS, ELLIPSIS = "single marks", "brackets inside", "ellipsis"
+SINGLE, BRACKETS, ELLIPSIS, TURN = "single marks", "brackets inside", "ellipsis", "turn"
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,24 @@ _COLON = re.compile(r"(?<=\w):\s+(?=[A-ZА-ЯЁ])")
 _STOP = re.compile(r"[.?!…]\s")
 _CUE_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,5}\Z")
 _CUE_REACH = 60  # characters before the comma in which the cue must stand
+_TAG = re.compile(r"<[A-Za-z/][^<>\n]*>")  # left by a copied page: marks in it are round the values of attributes
+_LABEL = re.compile(r"(?P<mark>[\"“]?)(?P<who>[^\W\d_][\w.'’-]{0,30}(?:[ \xa0][^\W\d_][\w.'’-]{0,30}){0,3})"
+                    r"(?: \([^()\n]{1,40}\))?:[ \xa0]+(?=\S)")  # who speaks, at the start of a line of an interview
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
 def runs(text: str, paragraphs: Sequence[Segment], grammar: Grammar) -> list[Run]:
     """The quoted runs of all paragraphs in text order, fragments among them (`speech` is False)."""
     reverse = _guillemets_reversed(text)
+    tags = [tag.span() for tag in _TAG.finditer(text)]
+    turned = turns(text, paragraphs)
     found: list[Run] = []
     for number, (start, end) in enumerate(paragraphs):
-        marks = [_mark(text, m.start(), m.end(), start, end, reverse) for m in _MARKS.finditer(text, start, end)]
+        if number in turned:
+            found.append(turned[number])
+            continue
+        marks = [_mark(text, m.start(), m.end(), start, end, reverse) for m in _MARKS.finditer(text, start, end)
+                 if not tags or not _inside(tags, m.start())]
         nearest = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         goes_on = nearest is not None and bool(_MARKS.match(text, nearest[0]))
         mine = _machine(text, start, end, marks, goes_on, number, grammar)
@@ -67,6 +78,30 @@ def runs(text: str, paragraphs: Sequence[Segment], grammar: Grammar) -> list[Run
         mine += _singles(text, start, end, mine, number)
         found += sorted(mine, key=lambda run: run.start)
     return found
+
+
+def turns(text: str, paragraphs: Sequence[Segment]) -> dict[int, Run]:
+    """What is said in an interview or a transcript, by the number of its paragraph: lines that begin with a label and a
+    colon ("HOLT: We knew."), where at least two labels come back. A paragraph's own marks round it are left out."""
+    labels = {number: label for number, (start, end) in enumerate(paragraphs)
+              if (label := _LABEL.match(text, start, end)) and label.end() < end}
+    times = Counter(label["who"] for label in labels.values())
+    if sum(count > 1 for count in times.values()) < 2:
+        return {}
+    found = {}
+    for number, label in labels.items():
+        end = paragraphs[number][1]
+        if label["mark"] and text[end - 1] in "\"”":
+            end -= 1
+        if times[label["who"]] > 1 and label.end() < end:
+            found[number] = replace(_run(text, label.end(), end, (label.end(), end), (TURN,), number), speech=True)
+    return found
+
+
+def _inside(ranges: Sequence[tuple[int, int]], at: int) -> bool:
+    """True when one of some ranges, in order, holds an offset."""
+    number = bisect_right(ranges, (at, len(ranges) + at)) - 1
+    return number >= 0 and ranges[number][0] <= at < ranges[number][1]
 
 
 def word_count(text: str, start: int, end: int) -> int:
@@ -150,16 +185,18 @@ def _nested(text: str, marks: Sequence[_Mark], index: int) -> bool:
 
 def _without_opening(text: str, start: int, behind: int, mark: _Mark, dash: re.Match[str] | None, number: int,
                      grammar: Grammar) -> Run | None:
-    """The run before a closing mark when nothing is open: from behind a cue and its comma or colon, else from the
-    paragraph's start, or the start of the second sentence from `behind` (the mark before) on."""
+    """The run before a closing mark when nothing is open: from behind the dash that opens the paragraph, else from
+    behind a cue and its comma or colon, else from the paragraph's start, or the start of the second sentence from `behind` (the mark before) on."""
     after = text[mark.end:mark.end + 1]
     last = text[behind:mark.start].rstrip("’'")[-1:]
     if last not in tuple(",.?!…") and after not in tuple(",.?!"):
         return None
-    if (cued := _behind_cue(text, behind, mark.start, grammar)) is not None:
+    if dash and behind == start:
+        first = dash.end()
+    elif (cued := _behind_cue(text, behind, mark.start, grammar)) is not None:
         first = cued
     elif behind == start:
-        first = dash.end() if dash else start
+        first = start
     else:
         parts = sentences(text, behind, mark.start)
         if len(parts) < 2:
@@ -276,7 +313,7 @@ def _run(text: str, start: int, end: int, outer: tuple[int, int], flags: tuple[s
     end = _trimmed(text, start, end)
     words = text[start:end]
     more = ((BRACKETS,) if "[" in words else ()) + ((ELLIPSIS,) if "…" in words or "..." in words else ())
-    speech = _is_speech(words) and not _is_work(text, outer[0], words)
+    speech = _is_speech(words) and not _is_work(text, outer[0], words) and not _is_heading(text, outer, words)
     return Run(start, end, outer, flags + more, speech, number, words.rstrip("’'")[-1:] or words[-1:])
 
 
@@ -292,6 +329,14 @@ def _is_work(text: str, start: int, words: str) -> bool:
     before = text[max(0, start - 3):start].rstrip()[-1:]
     return (len(found) <= 5 and len(words) < 60 and words[-1] in ".," and before.isalpha() and sum(
         word[0].isupper() for word in found) >= 2 and all(word[0].isupper() for word in found if len(word) > 3))
+
+
+def _is_heading(text: str, outer: tuple[int, int], words: str) -> bool:
+    """True for a short title that is a line of its own: '‘All Is Lost.’'"""
+    first = text.rfind("\n", 0, outer[0]) + 1
+    last = text.find("\n", outer[1])
+    alone = not (text[first:outer[0]] + text[outer[1]:len(text) if last < 0 else last]).strip(" \xa0.,")
+    return alone and len(words) < 60 and is_title(words)
 
 
 def _is_speech(words: str) -> bool:

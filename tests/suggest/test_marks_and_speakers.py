@@ -111,3 +111,47 @@ def test_russian_dash_speech_and_guillemets() -> None:
 def test_an_unknown_language_still_gets_its_quoted_runs() -> None:
     assert [words for _, words in said("„Der Fluss hat die Brücke genommen“, sagte sie.", "de")] == [
         "Der Fluss hat die Brücke genommen"]
+
+
+INTERVIEW = """The council met on Tuesday. A part of what was said:
+
+HOLT: We knew of the bridge.
+
+REIMER: Since when did you know, and who told you?
+
+HOLT: Since “the big storm,” as we call it.
+
+"REIMER (laughing): That was years ago."
+
+Photo: The bridge of Port Elsin.
+"""
+
+
+def test_in_an_interview_each_turn_is_what_its_label_says() -> None:
+    said = [(quote.speakers[0].span.exact, quote.content[0].exact) for quote in suggest(INTERVIEW).quotes
+            if quote.speakers and quote.speakers[0].span]
+    assert said == [
+        ("HOLT", "We knew of the bridge."), ("REIMER", "Since when did you know, and who told you?"),
+        ("HOLT", "Since “the big storm,” as we call it."), ("REIMER", "That was years ago.")]
+
+
+def test_labels_that_do_not_come_back_are_no_turns() -> None:
+    assert not suggest("Place: Port Elsin harbour\n\nDate: the third of May\n\nWeather: rain and wind\n").quotes
+
+
+@pytest.mark.parametrize("text", [
+    'The page said <a title="we know nothing of it, he said">more</a> of the bridge.',
+    "The bridge fell.\n\n‘All Is Lost Now.’\n\nNobody was hurt.",
+])
+def test_values_of_attributes_and_headings_in_marks_are_no_statements(text: str) -> None:
+    assert not suggest(text).quotes
+
+
+def test_a_dash_that_opens_a_paragraph_opens_the_speech_whatever_follows() -> None:
+    [quote] = suggest("- As we noted, the town hit hard on business: it paid for the bridge,” said Vera Holt.").quotes
+    assert quote.content[0].exact.startswith("As we noted")
+
+
+def test_a_few_plain_words_before_marks_belong_to_the_statement() -> None:
+    [quote] = suggest("Vera Holt said fraud “would be an easy way to lose” here.").quotes
+    assert (quote.kind, quote.content[0].exact) == ("mixed", "fraud “would be an easy way to lose” here")
