@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curator.suggest.grammar import Grammar
+from curator.suggest.tokens import NUMBER as NUMERAL
 from curator.suggest.tokens import WORD, Token
 from curator.text.dates import dates_in
-from curator.text.figures import Counted, figures_in
+from curator.text.figures import Counted, counting_words, figures_in
 from schema import DateValue, Figure
 
 DATE, NUMBER = "DATE", "NUMBER"
@@ -32,7 +33,7 @@ def values(text: str, sentences: Sequence[Sequence[Token]], named: Sequence[tupl
     """Dates and figures of the sentences, in order, apart from each other and from the names at `named`."""
     taken = sorted(named)
     found: list[Valued] = []
-    year = ""
+    year, numbers = "", counting_words(grammar.code or None)
     for sentence in sentences:
         if not sentence:
             continue
@@ -40,7 +41,7 @@ def values(text: str, sentences: Sequence[Sequence[Token]], named: Sequence[tupl
         inside = [pair for pair in taken if pair[0] < end and start < pair[1]]
         dated = [one for one in _dates(text, start, end, published, grammar, year) if _free(one, inside)]
         year = _last_year(dated) or year
-        counted = _figures(text, start, end, grammar) if _runs_on(sentence) else ()
+        counted = _figures(text, start, end, grammar) if _may_count(sentence, numbers) else ()
         blocked = [*inside, *((one.start, one.end) for one in dated)]
         found += sorted([*dated, *(one for one in counted if _free(one, blocked))], key=lambda one: one.start)
     return found
@@ -80,5 +81,7 @@ def _rule(one: Counted) -> str:
     return "figure" if figure.counted or figure.unit else ""
 
 
-def _runs_on(sentence: Sequence[Token]) -> bool:
-    return sum(token.kind == WORD and token.text[0].islower() for token in sentence) >= _LEAST_WORDS
+def _may_count(sentence: Sequence[Token], numbers: frozenset[str]) -> bool:
+    """True for running words with a number among them."""
+    return any(token.kind == NUMERAL or token.low.partition("-")[0] in numbers for token in sentence) \
+        and sum(token.kind == WORD and token.text[0].islower() for token in sentence) >= _LEAST_WORDS

@@ -11,6 +11,7 @@ from curator import lexicon
 
 _DAY, _YEAR, _GAP = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[5-9]|20)\d\d", r"[^\S\n]+"
 _LONGEST_SHORT = 4  # letters of a month that may end with a stop
+_FIGURES = tuple("0123456789")
 _NUMERIC = {
     "iso": re.compile(r"(?<![\d-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])"),
     "dotted": re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{_YEAR})(?![\d.]\d)"),
@@ -31,10 +32,10 @@ class DateWords:
     which: dict[str, str]
     numbers: dict[str, int]
     coming: re.Pattern[str]
-    hint: re.Pattern[str]  # stands in everything that names a date: a quick look spares the slow ones
+    needs: dict[tuple[str, ...], tuple[str, ...]]  # words, in small letters, and the forms that hold one of them
 
 
-_NONE = DateWords(_NUMERIC, {}, {}, {}, {}, {}, {}, {}, re.compile("(?!)"), re.compile(r"\d"))
+_NONE = DateWords(_NUMERIC, {}, {}, {}, {}, {}, {}, {}, re.compile("(?!)"), {_FIGURES: tuple(_NUMERIC)})
 
 
 @cache
@@ -55,7 +56,7 @@ def date_words(language: str | None) -> DateWords:
     return DateWords(
         _NUMERIC | _forms(table, months, weekdays, units, seasons, near, which, numbers),
         {form: number + 1 for form, number in months.items()}, weekdays, seasons, units, near, which, numbers, coming,
-        _hint([*months, *weekdays, *near, *_entries(table["ago"])], which, [*units, *seasons]))
+        _needs(months, weekdays, seasons, near, which, _entries(table["ago"])))
 
 
 def _forms(table: dict[str, str], months: dict[str, int], weekdays: dict[str, int], units: dict[str, int],
@@ -99,10 +100,13 @@ def _forms(table: dict[str, str], months: dict[str, int], weekdays: dict[str, in
     return {name: re.compile(pattern) for name, pattern in made.items()}
 
 
-def _hint(words: Iterable[str], which: Iterable[str], chosen: Iterable[str]) -> re.Pattern[str]:
-    both = sorted({form for word in words for form in (word, word.capitalize())})
-    said = sorted({form for word in which for form in (word, word.capitalize())})
-    return re.compile(rf"\d|\b(?:(?:{_any(both)})\b|(?:{_any(said)}){_GAP}(?:{_any(chosen)})\b)")
+def _needs(months: Iterable[str], weekdays: Iterable[str], seasons: Iterable[str], near: Iterable[str],
+           which: Iterable[str], ago: Iterable[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {
+        _FIGURES: ("iso", "dotted", "day first", "month first", "years", "decade", "year", "year's"),
+        tuple(months): ("month and year", "month", "month that"), tuple(weekdays): ("weekday",), tuple(near): ("near",),
+        tuple(seasons): ("season", "season that"), tuple({words.split()[0] for words in which}): ("unit",),
+        tuple({words.split()[0] for words in ago}): ("ago",)}
 
 
 def _entries(words: str) -> list[str]:

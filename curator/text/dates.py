@@ -32,11 +32,9 @@ def dates_in(text: str, start: int, end: int, published: str = "", language: str
              year: str = "") -> list[Dated]:
     """The dates between two offsets, in order. `published` is the article's date (EDTF, also one in doubt), `year` that
     of a date before these words, at which "that year" points."""
-    words = date_words(language)
-    if words.hint.search(text, start, end) is None:
-        return []
-    own = _Own.of(published)
-    matches = [(match, form) for form, pattern in words.forms.items() for match in pattern.finditer(text, start, end)]
+    words, own, low = date_words(language), _Own.of(published), text[start:end].lower()
+    forms = [form for needed, forms in words.needs.items() if any(word in low for word in needed) for form in forms]
+    matches = [(match, form) for form in forms for match in words.forms[form].finditer(text, start, end)]
     matches.sort(key=lambda one: (_place(one[0])[0], -_place(one[0])[1]))
     found: list[Dated] = []
     at = start

@@ -80,6 +80,12 @@ def figures_in(text: str, start: int, end: int, language: str | None = "en") -> 
     return found
 
 
+def counting_words(language: str | None) -> frozenset[str]:
+    """The words with which a number in words begins, in small letters; "one" and its like are no count."""
+    lists = _lists(language)
+    return frozenset((*lists.ones[2:], *lists.tens, *lists.vague, *lists.many))
+
+
 def _may_count(text: str, match: re.Match[str], lists: _Lists) -> bool:
     if match["vague"] or match["digits"] is None:
         return match["qualifier"] is not None or match["ones"] is None or match["ones"].lower() not in lists.ones[:2]
