@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from bench.effort_gold import Range
 from curator.desk.landmarks import landmarks_of
 from curator.text.motion import MOTIONS, word_at
 from curator.text.segments import words
@@ -16,7 +17,7 @@ from schema import Quote
 if TYPE_CHECKING:
     from driving import Driver  # in tests/
 
-OF_EDGES = ("h", "l", "b", "w", "<", ">")
+OF_EDGES = ("h", "l", "b", "w", "(", ")", "<", ">")
 DEEP = 3  # keys of motions that are tried in every order
 JUMP = 3  # keys of F and two letters
 FAR = 40  # characters that are gone one by one to a place inside a word
@@ -32,6 +33,7 @@ class Hand:
         self._drive = drive
         self._landmarks: tuple[str, tuple[list[int], list[int]]] = ("", ([], []))
         self._is_at_edge = False
+        self._spoken: set[str] = set()  # quotes for which a speaker was chosen
         self._mine: str | None = None  # the quote that is being made
         self.pressed = 0
 
@@ -71,7 +73,8 @@ class Hand:
             if key.startswith("F"):
                 await self.press("F")
                 at = int(key[1:])
-                await self.press(*next(name for name, place in self._drive.reader.view.jumps.items() if place == at))
+                letters = next((name for name, place in self._drive.reader.view.jumps.items() if place == at), None)
+                await self.press(*letters or ["escape"])
             else:
                 await self.press(key)
         return True
@@ -130,18 +133,41 @@ class Hand:
         return min(ways, key=len, default=None)
 
     def _jump(self, good: Places) -> list[str] | None:
-        """A jump to a word in view, after turning pages until one is."""
+        """A jump to a word in view, after the fewest pages, paragraphs or runs that bring one there."""
         view = self._drive.reader.view
-        rows, height = view.rows, view.page_height
-        first = view.scroll_offset.y
-        low, high = rows.bounds(min(first, len(rows) - 1))[0], rows.bounds(min(first + height, len(rows)) - 1)[1]
-        at = next((start for start, _ in words(self.text, low, high) if good(start)), None)
+        at = next((start for start, _ in words(self.text, *self._in_view(view.scroll_offset.y)) if good(start)), None)
         if at is not None:
             return [f"F{at}"]
-        anywhere = next((start for start, _ in words(self.text, 0, len(self.text)) if good(start)), None)
-        if anywhere is None:
-            return None
-        return None if low <= anywhere < high else ["pagedown" if anywhere >= high else "pageup"]
+        at = next((start for start, _ in words(self.text, 0, len(self.text)) if good(start)), None)
+        ways = [way for key in ("pagedown", "}", ")", "'", ";") if at is not None and at > self.caret
+                and (way := self._until_seen(key, at))]
+        ways += [way for key in ("pageup", "{", "(", '"', ",") if at is not None and at < self.caret
+                 and (way := self._until_seen(key, at))]
+        return min(ways, key=cost, default=None)
+
+    def _until_seen(self, key: str, at: int) -> list[str] | None:
+        """How often a key has to be pressed so that an offset comes into view, and the jump to it."""
+        view = self._drive.reader.view
+        rows, height, top, caret = view.rows, view.page_height, view.scroll_offset.y, self.caret
+        for count in range(1, 20):
+            if key in ("pagedown", "pageup"):
+                row = rows.row_of(caret) + (height - 2) * (1 if key == "pagedown" else -1)
+                caret = rows.offset_at(min(max(row, 0), len(rows) - 1), 0)
+            else:
+                to = self._step(key, caret)
+                if to is None:
+                    return None
+                caret = to
+            top = _scrolled(top, rows.row_of(caret), height)
+            low, high = self._in_view(top)
+            if low <= at < high:
+                return [*[key] * count, f"F{at}"]
+        return None
+
+    def _in_view(self, top: int) -> Range:
+        view = self._drive.reader.view
+        rows, last = view.rows, len(view.rows) - 1
+        return rows.bounds(min(max(top, 0), last))[0], rows.bounds(min(top + view.page_height - 1, last))[1]
 
     def _marks(self) -> tuple[list[int], list[int]]:
         opened = self._drive.reader.opened
@@ -166,6 +192,15 @@ class Hand:
             return False
         await self.press(*["l"] * (place - word[0]))
         return self.caret == place
+
+
+def _scrolled(top: int, row: int, height: int) -> int:
+    """The first row in view when the caret goes to a row, as the article view scrolls."""
+    if row < top:
+        return max(row if row == top - 1 else row - height // 3, 0)
+    if row >= top + height:
+        return row - height + 1 if row == top + height else row - height * 2 // 3
+    return top
 
 
 def cost(way: list[str]) -> int:

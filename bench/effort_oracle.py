@@ -10,7 +10,7 @@ from bench.effort_hand import JUMP, Hand, cost
 from curator.desk.landmarks import phrase_under, phrases_near
 from curator.desk.offers import DROPS, UNDER_CARET
 from curator.desk.reading import Item
-from curator.suggest import statement_at
+from curator.suggest import speaker_beside, statement_at
 from curator.text.edges import Side, Unit, moved
 from curator.text.motion import word_at, word_end
 from curator.text.segments import words
@@ -19,6 +19,7 @@ from curator.tui.widgets.picker import Choice, Picker
 from schema import Quote, SuggestedQuote
 
 MOST_FIXES = 8
+BEFORE, WORDS_BEFORE = 60, 3  # where a verb may lead to what is said
 NEVER = 99  # keys
 
 
@@ -34,7 +35,7 @@ class Oracle(Hand):
             if self._drive.reader.current != item.id:
                 break
             mine = quote is not None and shared(self._place(item), (quote.start, quote.end)) >= 0.5
-            await self.press("a" if mine else "x")
+            await self.press("Y" if quote and self._is_right(item, quote) else "a" if mine else "x")
             if mine:
                 break
         return self.pressed - began
@@ -46,6 +47,15 @@ class Oracle(Hand):
                     quote and shared(self._place(item), (quote.start, quote.end)) >= 0.5)):
                 return item
         return None
+
+    def _is_right(self, item: Item, quote: Wanted) -> bool:
+        """The suggestion is the quote, whole."""
+        said = item.value
+        if not isinstance(said, SuggestedQuote) or self._place(item) != (quote.start, quote.end):
+            return False
+        places = [party.span and inside((party.span.start, party.span.end), quote.speaker or (0, 0))
+                  for party in said.speakers]
+        return said.kind == quote.kind and all(places) and bool(places) == bool(quote.speaker)
 
     def _place(self, item: Item) -> Range:
         return trim(self.text, (item.start, item.end))
@@ -128,6 +138,7 @@ class Oracle(Hand):
         found = [(run[0], max(run[0] + 1, run[1])) for run in quote.runs[:1]]
         if quote.cue:
             found += words(self.text, *quote.cue)
+        found += words(self.text, max(quote.start - BEFORE, 0), quote.start)[-WORDS_BEFORE:]
         return [*found, (quote.start, quote.start + 1)]
 
     def _left(self, quote: Wanted, at: int) -> int:
@@ -139,7 +150,7 @@ class Oracle(Hand):
         speaker = said.speakers[0].span if said.speakers else None
         is_right = (quote.speaker is None and not said.speakers) or (
             speaker is not None and quote.speaker is not None and inside((speaker.start, speaker.end), quote.speaker))
-        cost = 0 if is_right else 7 if said.speakers else 5
+        cost = 0 if is_right else 3
         cost += 0 if said.kind == quote.kind else 2
         cost += 0 if start == quote.start else min(5, 1 + self._word_steps(start, quote.start, "start")[0])
         others = [run for run in quote.runs if run[0] >= end]
@@ -148,8 +159,9 @@ class Oracle(Hand):
 
     def _word_steps(self, at: int, to: int, side: Side) -> tuple[int, str]:
         """How often an edge has to be moved so that it is right after trimming, and with which key; 99 where never."""
-        ways: tuple[tuple[str, Unit, bool], ...] = (("w", "word", True), ("b", "word", False), ("l", "character", True),
-                                                    ("h", "character", False))
+        ways: tuple[tuple[str, Unit, bool], ...] = (
+            ("w", "word", True), ("b", "word", False), ("l", "character", True), ("h", "character", False),
+            (")", "clause", True), ("(", "clause", False))
         best = (NEVER, "w")
         for key, unit, forward in ways:
             here = at
@@ -163,8 +175,13 @@ class Oracle(Hand):
         return best
 
     def _selection_cost(self, quote: Wanted) -> int:
-        way = self._way(lambda at: at == quote.start)
-        return NEVER if way is None else cost(way) + 1 + JUMP + 1 + (0 if quote.speaker is None else 3)
+        way, speaker = self._way(lambda at: at == quote.start), 0 if self._is_beside(quote) else 3
+        return NEVER if way is None else cost(way) + 1 + JUMP + 1 + speaker
+
+    def _is_beside(self, quote: Wanted) -> bool:
+        """The words around a selection name who speaks."""
+        place = speaker_beside(self.text, [(quote.start, quote.end)])
+        return bool(place and quote.speaker and inside(place, quote.speaker)) or (not place and not quote.speaker)
 
     async def _make_of_selection(self, quote: Wanted) -> None:
         if self._drive.reader.view.is_selecting:
@@ -248,12 +265,13 @@ class Oracle(Hand):
         """Drop who is wrong, point at who is right."""
         wrong = [n for n, place in enumerate(self._places(record))
                  if quote.speaker is None or place is None or not inside(place, quote.speaker)]
-        if wrong:
+        if wrong and (quote.speaker is None or record.uid in self._spoken):
             await self.press("s")
             await self._pick(lambda choice: choice.detail == DROPS)
             return
         if quote.speaker is None:
             return
+        self._spoken.add(record.uid)  # who was only suggested gives way to whom is chosen now
         desk, opened = self._drive.app.room.desk, self._drive.reader.opened
         assert opened
         near = [repr(offer.who) for offer in phrases_near(desk, opened.article.uid, record.content)

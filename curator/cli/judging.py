@@ -1,19 +1,19 @@
-"""Names on the command line: compare, dedupe, judge, retract, rename."""
+"""Names on the command line: compare, judge, list and retract judgements, rename."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 
 from curator.cli.parser import WrongUsage
-from curator.cli.printing import Progress, show, show_json, show_rows
-from curator.cli.streams import read_text
+from curator.cli.printing import say, show, show_json, show_rows
+from curator.cli.streams import read_lines
+from curator.desk.clusters import judge_all_same
 from curator.desk.desk import Desk, Refused, open_desk
-from curator.desk.judging import judge, line, proposals, retract
+from curator.desk.judging import Contradiction, judge, line, past_judgements, retract
 from curator.desk.registry import rename
-from curator.names import Kind, candidates, compare, explain, score
+from curator.names import Kind, compare, explain, score
 
 
 def compare_(options: argparse.Namespace) -> int:
@@ -33,45 +33,49 @@ def compare_(options: argparse.Namespace) -> int:
     return 0
 
 
-def dedupe(options: argparse.Namespace) -> int:
-    """`curator dedupe`: pairs of the dataset's entries, or of a list of names."""
-    progress = Progress("compared")
-    if options.names:
-        scorer: Kind = "person" if options.kind in (None, "person") else "organisation"
-        for pair in candidates(_lines(options.names), scorer, progress=progress, thorough=options.thorough):
-            sys.stdout.write(json.dumps({"left": pair.left, "right": pair.right, "score": round(pair.score, 4)}) + "\n")
-        progress.close()
-        return 0
-    if options.thorough:
-        raise WrongUsage("--thorough goes with --names FILE")
+def judge_(options: argparse.Namespace) -> int:
+    """`curator judge ENTRY ENTRY... VERDICT`."""
+    if len(options.entries) < 2 or (len(options.entries) > 2 and options.verdict != "same"):
+        raise WrongUsage("judge takes two entries and a verdict; more than two can only be the same")
     with open_desk(options.dataset, create=False) as desk:
-        found = proposals(desk, kind=options.kind, progress=progress)
-    progress.close()
-    if options.json:
-        for p in found:
-            show_json({"left": p.left.uid, "right": p.right.uid, "score": round(p.score, 4),
-                       "left_name": p.left.preferred, "right_name": p.right.preferred, "kind": p.left.kind})
-    else:
-        show_rows(("score", "left", "right", "kind", "names"),
-                  [(f"{p.score:.2f}", p.left.uid[-6:], p.right.uid[-6:], p.left.kind,
-                    f"{p.left.preferred}  ?=  {p.right.preferred}") for p in found], flexible=4)
+        uids = [_entity(desk, words) for words in options.entries]
+        preferred = _entity(desk, options.preferred) if options.preferred else None
+        instead = {"retracting": [_judgement(desk, words) for words in options.retract],
+                   "unsure_of": [_judgement(desk, words) for words in options.unsure_of]}
+        try:
+            if len(uids) > 2:
+                made = judge_all_same(desk, uids, preferred or uids[0], reason=options.reason, **instead)
+            else:
+                made = [judge(desk, uids[0], uids[1], options.verdict, reason=options.reason, preferred=preferred,
+                              **instead)]
+        except Contradiction as trouble:
+            for judgement in trouble.against:
+                say(f"{judgement.uid} {line(judgement)}")
+            raise Refused(f"{trouble}: with --retract ID or --unsure-of ID, where ID is one of those above") from None
+        for judgement in made:
+            show(f"{judgement.uid} {line(judgement)}")
     return 0
 
 
-def judge_(options: argparse.Namespace) -> int:
-    """`curator judge LEFT RIGHT VERDICT`."""
+def judgements(options: argparse.Namespace) -> int:
+    """`curator judgements`: what is judged of entries, the latest first."""
     with open_desk(options.dataset, create=False) as desk:
-        left, right = _entity(desk, options.left), _entity(desk, options.right)
-        preferred = _entity(desk, options.preferred) if options.preferred else None
-        made = judge(desk, left, right, options.verdict, reason=options.reason, preferred=preferred)
-        show(f"{made.uid} {line(made)}")
+        words = [word.casefold() for word in options.words]
+        found = [j for j in past_judgements(desk) if all(word in line(j).casefold() for word in words)]
+    if options.json:
+        for judgement in found:
+            show_json(judgement.model_dump(mode="json"))
+    else:
+        show_rows(("id", "when", "score", "judgement", "reason"), [
+            (j.uid[-6:], str(j.created_at)[:16].replace("T", " "), "" if j.score is None else f"{j.score:.2f}", line(j),
+             j.reason) for j in found], flexible=3)
     return 0
 
 
 def retract_(options: argparse.Namespace) -> int:
     """`curator retract JUDGEMENT`."""
     with open_desk(options.dataset, create=False) as desk:
-        show(f"retracted {line(retract(desk, desk.find('judgements', options.judgement).uid))}")
+        show(f"retracted {line(retract(desk, _judgement(desk, options.judgement)))}")
     return 0
 
 
@@ -87,8 +91,12 @@ def _entity(desk: Desk, words: str) -> str:
     return str(desk.find("entities", words).uid)
 
 
+def _judgement(desk: Desk, words: str) -> str:
+    return str(desk.find("judgements", words).uid)
+
+
 def _pairs(path: str, kind: Kind) -> int:
-    for number, row in enumerate(_lines(path), 1):
+    for number, row in enumerate(read_lines(path), 1):
         if not row.strip("\r"):
             continue
         names: Sequence[str] = row.split("\t")
@@ -97,9 +105,3 @@ def _pairs(path: str, kind: Kind) -> int:
         how_alike, verdict = score(names[0], names[1], kind)
         sys.stdout.write(f"{how_alike:.4f}\t{verdict}\n")
     return 0
-
-
-def _lines(path: str) -> list[str]:
-    """The lines of a UTF-8 file, or of standard input for '-'; only LF ends a line."""
-    text = read_text(path, "convert the file first")
-    return text.removesuffix("\n").split("\n") if text else []

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 
 from curator import __version__
-from curator.cli import keeping_options, mention_options, note_options, output_options, shape_options
+from curator.cli import judging_options, keeping_options, mention_options, note_options, output_options, shape_options
 
 Adder = Callable[[argparse.ArgumentParser], None]
 ITEM = "uid of a quote, or the key (or its beginning) of an open suggestion"
@@ -160,29 +160,6 @@ def _compare(p: argparse.ArgumentParser) -> None:
     p.add_argument("--pairs", metavar="FILE", help="a file, two names a line, tab between: prints score and verdict")
     p.add_argument("--kind", choices=("person", "organisation"), default="person")
     _json(p)
-
-
-def _dedupe(p: argparse.ArgumentParser) -> None:
-    p.add_argument("--names", metavar="FILE", help="one name a line instead of the dataset: prints JSON lines")
-    p.add_argument("--thorough", action="store_true",
-                   help="with --names: also those alike only by their letters, which takes several times as long")
-    p.add_argument("--kind", choices=("person", "organisation", "place", "geopolitical", "event"))
-    _dataset(p)
-    _json(p)
-
-
-def _judge(p: argparse.ArgumentParser) -> None:
-    p.add_argument("left", help="id of an entry")
-    p.add_argument("right", help="id of the other entry")
-    p.add_argument("verdict", choices=("same", "different", "unsure"))
-    p.add_argument("--reason", default="", help="kept with the judgement")
-    p.add_argument("--preferred", help="id of the entry whose name is shown after 'same'")
-    _dataset(p)
-
-
-def _retract(p: argparse.ArgumentParser) -> None:
-    p.add_argument("judgement", help="id of a judgement")
-    _dataset(p)
 
 
 def _accept(p: argparse.ArgumentParser) -> None:
@@ -345,9 +322,15 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
     "name": ("naming:name", "make, name, split, merge or delete an entry of the registry", _name),
     "rename": ("judging:rename_", "show an entry under another name", _rename),
     "compare": ("judging:compare_", "compare names", _compare),
-    "dedupe": ("judging:dedupe", "list pairs of names that may be one", _dedupe),
-    "judge": ("judging:judge_", "say that two entries are the same, different, or not decidable yet", _judge),
-    "retract": ("judging:retract_", "take a judgement back", _retract),
+    "dedupe": ("duplicates:dedupe", "list pairs of names that may be one; accept those that leave no doubt",
+               _on_dataset(judging_options.dedupe)),
+    "pair": ("duplicates:pair", "show two entries side by side: what speaks for and against, what a merge would do",
+             _on_dataset(judging_options.pair)),
+    "judge": ("judging:judge_", "say that two entries are the same, different, or undecidable yet; or several the same",
+              _on_dataset(judging_options.judge)),
+    "judgements": ("judging:judgements", "list what was judged, the latest first, with the ids to retract",
+                   _on_dataset(judging_options.judgements)),
+    "retract": ("judging:retract_", "take a judgement back", _on_dataset(judging_options.retract)),
     "undo": ("recalling:undo_", "undo my last action, or the one named", _undo),
     "redo": ("recalling:redo_", "do again what I undid last, or the action named", _redo),
     "history": ("recalling:history_", "list what was done, newest first, or what was changed of one record", _history),

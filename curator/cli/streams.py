@@ -62,3 +62,9 @@ def _usable(path: str) -> str:
     if not path:
         raise WrongUsage("the name of a file is empty")
     return path
+
+
+def read_lines(path: str) -> list[str]:
+    """The lines of a UTF-8 file, or of standard input for '-'; only LF ends a line."""
+    text = read_text(path, "convert the file first")
+    return text.removesuffix("\n").split("\n") if text else []

@@ -136,7 +136,7 @@ class Desk:
 
 
 ONE = {"articles": "article", "quotes": "quote", "mentions": "mention", "entities": "entry", "judgements": "judgement"}
-LISTED = {"mentions": "export jsonl -o -", "judgements": "export jsonl -o -"}
+LISTED = {"mentions": "export jsonl -o -", "judgements": "judgements"}
 
 
 def curator_name() -> str:

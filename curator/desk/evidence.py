@@ -13,7 +13,7 @@ from curator.desk.digests import cards
 from curator.desk.judging import best_comparison, line
 from curator.desk.registry import Identity, registry
 from curator.text.segments import paragraphs, sentences
-from schema import Article, Mention
+from schema import Article, Mention, Quote
 
 if TYPE_CHECKING:
     from curator.names import Comparison
@@ -39,6 +39,7 @@ class Side:
     quotes: int
     roles: tuple[str, ...]
     outlets: tuple[str, ...] = ()  # of the articles that name it, most often first; '? ' before a guess
+    said: tuple[str, ...] = ()  # its statements in words, in marks where the text has them
     dates: str = ""  # when these came out, from the first to the last; '? ' before a guess
 
 
@@ -67,7 +68,7 @@ def pair_evidence(desk: Desk, left: str, right: str, *, most: int = 5) -> PairEv
     seen = reasons(desk, known, one, two, comparison)
     against = [reason.words for reason in seen if reason.weight < 0]
     return PairEvidence(
-        _side(desk, one, most), _side(desk, two, most), comparison,
+        side_of(desk, one, most), side_of(desk, two, most), comparison,
         tuple(reason.words for reason in seen if reason.weight > 0),
         (*against, *(note for note in comparison.notes if "differ" in note)),
         tuple(line(j) for j in known.live if {j.left, j.right} <= members), weight_of(seen))
@@ -82,7 +83,8 @@ def effect(evidence: PairEvidence, preferred: str) -> str:
             f"{counted(gone.mentions, 'mention')} and {counted(gone.quotes, 'statement')}; text untouched")
 
 
-def _side(desk: Desk, traces: Traces, most: int) -> Side:
+def side_of(desk: Desk, traces: Traces, most: int) -> Side:
+    """One side of a pair, or one of a cluster, with at most so many sentences."""
     there = cards(desk.dataset, traces.articles).values()
     outlets = Counter(card.publisher for card in there if card.publisher)
     dates = sorted({card.published for card in there if card.published}, key=lambda date: date.removeprefix("? "))
@@ -90,7 +92,13 @@ def _side(desk: Desk, traces: Traces, most: int) -> Side:
                 len(traces.quotes["speakers"]),
                 tuple(dict.fromkeys(role.title for e in traces.identity.members for role in e.roles)),
                 tuple(outlet for outlet, _ in outlets.most_common()),
+                tuple(_worded(quote) for quote in traces.quotes["speakers"][:most]),
                 " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "")
+
+
+def _worded(quote: Quote) -> str:
+    words = " ".join(" … ".join(span.exact for span in quote.content).split())
+    return f"“{words}”" if quote.kind == "direct" else words
 
 
 def _sentences(desk: Desk, mentions: list[Mention], most: int) -> list[Sentence]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from curator.desk.desk import Desk, Refused
 from curator.desk.likenesses import Likeness, likenesses, scorer_of
 from curator.desk.nearness import nearness, rank
-from curator.desk.registry import Identity, Registry, known_entity, name_preferred, read_registry, registry
+from curator.desk.registry import (
+    Identity,
+    Registry,
+    known_entity,
+    name_preferred,
+    read_registry,
+    registry,
+    registry_around,
+)
 from curator.desk.reopening import new_since
 from schema import NEVER_MATCHED, EntityKind, Judgement, Verdict, revise
 
@@ -82,20 +90,30 @@ def best_comparison(left: Identity, right: Identity) -> Comparison:
     return max((compare(a, b, scorer_of(left.kind)) for a, b in pairs), key=lambda c: c.score)
 
 
-def judge(desk: Desk, left: str, right: str, verdict: Verdict, *, reason: str = "",
-          preferred: str | None = None) -> Judgement:
-    """Keep a curator's word on two entries (uids). `preferred` is the entry whose name is shown after *same*; the uid
-    of an identity means the name under which that was shown.
+class Contradiction(Refused):
+    """A judgement that others forbid: `against` is the chain of those, from the one entry to the other."""
 
-    Refused, with the judgements that forbid it named, where it contradicts what was judged before."""
+    def __init__(self, against: Sequence[Judgement]) -> None:
+        super().__init__(f"that contradicts {'; '.join(lines(against))}: retract one of these, or say unsure")
+        self.against = tuple(against)
+
+
+def judge(desk: Desk, left: str, right: str, verdict: Verdict, *, reason: str = "", preferred: str | None = None,
+          retracting: Sequence[str] = (), unsure_of: Sequence[str] = ()) -> Judgement:
+    """Keep a curator's word on two entries (uids). `preferred` is the entry whose name is shown after *same*; the uid
+    of an identity means the name under which that was shown. Judgements (uids) that stand in the way are retracted in
+    the same action, or become unsure.
+
+    Contradiction, with the judgements that forbid it, where it contradicts what was judged before."""
     from curator.names import SCORER
 
     if left == right:
         raise Refused("that is one entry, not two")
     left, right = sorted((left, right))
     with desk.act(f"judge {verdict}", "") as action:
-        known = registry(desk)
         shown = [known_entity(desk, uid).preferred for uid in (left, right)]
+        taken = [_taken_back(desk, uid, unsure=uid in unsure_of) for uid in dict.fromkeys((*retracting, *unsure_of))]
+        known = registry_around(desk, (left, right))
         one, two = known.identity(left), known.identity(right)
         if verdict != "different" and one.uid == two.uid:
             raise Refused(f"{one.preferred} and {two.preferred} are one already: retract that first")
@@ -110,6 +128,8 @@ def judge(desk: Desk, left: str, right: str, verdict: Verdict, *, reason: str = 
             if (old.left, old.right, old.judgement) == (left, right, "unsure"):
                 desk.dataset.judgements.put(revise(old, retracted=True))
         action.what = f"{shown[0]} {WORD[verdict]} {shown[1]}"
+        if taken:
+            action.what += f", instead of {'; '.join(lines(taken))}"
         return desk.dataset.judgements.add(made)
 
 
@@ -120,6 +140,23 @@ def retract(desk: Desk, judgement_uid: str) -> Judgement:
         raise Refused("that judgement is retracted already")
     with desk.act("retract judgement", line(judgement)):
         return desk.dataset.judgements.put(revise(judgement, retracted=True))
+
+
+def past_judgements(desk: Desk) -> list[Judgement]:
+    """The live judgements on entries, the latest first: each may be looked at and judged anew."""
+    return sorted(registry(desk).live, key=lambda judgement: judgement.uid, reverse=True)
+
+
+def _taken_back(desk: Desk, uid: str, *, unsure: bool) -> Judgement:
+    """Within the caller's action: a judgement that holds no more; with `unsure`, that is what its curator is now."""
+    old = desk.dataset.judgements[uid]
+    if old.retracted:
+        raise Refused(f"{line(old)} is retracted already: look again")
+    desk.dataset.judgements.put(revise(old, retracted=True))
+    if unsure:
+        desk.dataset.judgements.add(revise(old, judgement="unsure", retracted=False, reason="", rev=0,
+                                           **desk.stamp()))
+    return old
 
 
 def check_graph(desk: Desk) -> None:
@@ -162,5 +199,4 @@ def _kinds_agree(one: Identity, two: Identity, verdict: Verdict) -> None:
 def _forbid_contradiction(known: Registry, made: Judgement) -> None:
     against = known.partition.contradiction(made)
     if against:
-        raise Refused(f"that contradicts {'; '.join(lines(against))}: retract one of these, or say unsure")
-
+        raise Contradiction(against)

@@ -10,7 +10,8 @@ from curator.desk.linking import form_of
 from curator.desk.mentioning import words_at
 from curator.desk.offers import NEARBY, UNDER_CARET, Offer
 from curator.desk.parties import Who
-from curator.desk.suggesting import context
+from curator.desk.registry import KIND_OF_LABEL
+from curator.desk.suggesting import context, open_suggestions
 from curator.text.motion import word_at
 from schema import Article, Span
 
@@ -48,12 +49,18 @@ def phrases_near(desk: Desk, article_uid: str, content: Sequence[Span], *, insid
 
 
 def _offer(desk: Desk, article: Article, text: str, place: tuple[int, int], detail: str) -> Offer:
+    return Offer(worded(desk, article, text, place), f"“{' '.join(text[slice(*place)].split())}”", detail)
+
+
+def worded(desk: Desk, article: Article, text: str, place: tuple[int, int]) -> Who:
+    """Whom a phrase of the text means: a name, of the kind that is suggested for it there, a pronoun or role, or a
+    source that nobody names."""
     words = " ".join(text[slice(*place)].split())
     form = form_of(desk, article, words).reference
-    if form == "name" and words[:1].islower():
-        who = Who(span=place, kind="unnamed")
-    elif form == "name":
-        who = Who(span=place, name=words, kind="person")
-    else:
-        who = Who(span=place, reference=form)
-    return Offer(who, f"“{words}”", detail)
+    if form != "name":
+        return Who(span=place, reference=form)
+    if words[:1].islower():
+        return Who(span=place, kind="unnamed")
+    named = next((one for one in open_suggestions(desk, article).mentions if one.reference == "name"
+                  and place[0] <= one.spans[0].start and one.spans[-1].end <= place[1]), None)
+    return Who(span=place, name=words, kind=KIND_OF_LABEL.get(named.label, "person") if named else "person")

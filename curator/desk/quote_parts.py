@@ -13,7 +13,7 @@ from curator.desk.desk import Desk, Refused, short, text_of, trimmed
 from curator.desk.guarding import guarded
 from curator.desk.notes import move_notes
 from curator.desk.parties import same_party
-from curator.desk.quote_words import SPOKEN, in_marks, kind_of, spans, spoken
+from curator.desk.quote_words import SPOKEN, kind_after, spans, spoken
 from curator.desk.quoting import alter_quote
 from curator.suggest.quoted import quoted_runs
 from curator.text.edges import Side, Unit, moved, stripped, united
@@ -60,7 +60,7 @@ def move_edge(desk: Desk, article_uid: str, item: str, side: Side, *, by: Unit =
         if start < low or end > high:
             raise Refused("the next part begins there: & drops a part, J joins two quotes")
         ranges[number] = (start, end)
-        return _reshaped(text, quote, ranges, keeps_kind=True)
+        return _reshaped(text, quote, ranges)
 
     return alter_quote(desk, article_uid, item, "move edge", "", alter)
 
@@ -155,13 +155,10 @@ def _words_at(text: str, at: int) -> tuple[int, int]:
     return trimmed(text, *found)
 
 
-def _reshaped(text: str, quote: Quote, ranges: Ranges, *, keeps_kind: bool = False) -> Quote:
-    """The quote with other words. Where they begin or cease to stand in marks its kind follows, unless kept."""
+def _reshaped(text: str, quote: Quote, ranges: Ranges) -> Quote:
+    """The quote with other words, and the kind that they have by their marks."""
     content = spans(text, sorted(ranges))
-    kind: QuoteKind = quote.kind
-    marked = in_marks(text, ranges)
-    if not keeps_kind and (marked or (quote.kind in SPOKEN and quote.verbatim != quote.content)):
-        kind = kind_of(ranges, marked)
+    kind = kind_after(text, quote, ranges)
     return revise(quote, content=content, kind=kind, verbatim=spoken(text, content, kind))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from curator.desk.desk import Refused, trimmed
 from curator.suggest.quoted import quoted_runs
 from curator.text.edges import stripped, united
-from schema import QuoteKind, Span
+from schema import Quote, QuoteKind, Span
 
 SPOKEN: tuple[QuoteKind, ...] = ("direct", "mixed")  # these hold words as they were spoken
 NEARLY_ALL, OF_MARKS = 0.9, 4  # share of a direct quote that stands in marks, and the code points the marks may take
@@ -47,6 +47,14 @@ def kind_of(content: Ranges, marked: Ranges) -> QuoteKind:
     """Direct when the marks hold nearly all of it, mixed when they hold some, else indirect."""
     whole, held = (sum(b - a for a, b in ranges) for ranges in (content, marked))
     return "direct" if held and held >= NEARLY_ALL * (whole - OF_MARKS) else "mixed" if held else "indirect"
+
+
+def kind_after(text: str, quote: Quote, content: Ranges) -> QuoteKind:
+    """The kind of a quote that shall have other words: it follows the marks as long as it was what they say; one that a
+    curator chose against them (a dash, a mark that is missing) stays."""
+    before = [(s.start, s.end) for s in quote.content]
+    by_marks = kind_of(before, in_marks(text, before))
+    return kind_of(content, in_marks(text, content)) if quote.kind == by_marks else quote.kind
 
 
 def spans(text: str, ranges: Ranges) -> tuple[Span, ...]:

@@ -14,7 +14,7 @@ from curator.desk.desk import Desk, Refused, short, span_of, text_of, trimmed
 from curator.desk.guarding import guarded
 from curator.desk.notes import drop_notes
 from curator.desk.parties import Who, entities_of, in_words, is_publisher, party, same_party, shown, target_of
-from curator.desk.quote_words import SPOKEN, as_content, spoken
+from curator.desk.quote_words import SPOKEN, as_content, kind_after, spoken
 from schema import Party, Quote, QuoteKind, Span, Stance, Target, revise
 
 PartyField = Literal["speakers", "targets", "addressees", "via"]
@@ -42,9 +42,11 @@ def change(desk: Desk, quote_uid: str, name: str, what: str, alter: Callable[[Qu
         return desk.dataset.quotes.put(_corrected(guarded(desk, alter(quote))))
 
 
-def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who: Who) -> Quote:
+def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who: Who, *,
+                 instead: bool = False) -> Quote:
     """Add somebody to a quote's speakers, targets, addressees or via, or drop them if they are there already. Where the
     only speaker, addressee or via is words that stand for nobody yet ("a senior diplomat"), the choice says for whom.
+    With `instead` they take the place of speakers who were only suggested: no curator has chosen any since.
 
     `item` is a quote's uid or the key of an open suggestion, which is accepted with that change in one action."""
     def alter(quote: Quote) -> Quote:
@@ -59,10 +61,18 @@ def toggle_party(desk: Desk, article_uid: str, item: str, field: PartyField, who
             return quote
         kept = tuple(p for p in there if not same_party(desk, p, made))
         if len(kept) == len(there):
+            kept = () if instead and field == "speakers" and only_suggested(desk, quote.uid) else kept
             kept += (target_of(made, None) if field == "targets" else made,)
         return revise(quote, **{field: kept})
 
     return alter_quote(desk, article_uid, item, f"set {WORDS[field]}", _named(desk, who), alter)
+
+
+def only_suggested(desk: Desk, item: str) -> bool:
+    """True unless a curator chose speakers of the quote, or of the open suggestion, by hand."""
+    said = f"set {WORDS['speakers']}"
+    return not any(action.name.startswith(said) and not action.undoes and not action.undone_by
+                   for action in desk.dataset.history(uid=item))
 
 
 def _names(desk: Desk, words: Party, chosen: Party) -> bool:
@@ -143,7 +153,8 @@ def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) ->
         ranges = [[s.start, s.end] for s in parts] or [[first, last]]
         ranges[0][0], ranges[-1][1] = first, last
         content = tuple(Span.of(text, a, b) for a, b in ranges)
-        return revise(quote, content=content, verbatim=spoken(text, content, quote.kind))
+        kind = kind_after(text, quote, [(s.start, s.end) for s in content])
+        return revise(quote, content=content, kind=kind, verbatim=spoken(text, content, kind))
 
     return alter_quote(desk, article_uid, item, "move edges", "", alter)
 

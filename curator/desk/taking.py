@@ -13,8 +13,9 @@ from curator.desk.deciding import begin, names_in
 from curator.desk.desk import Desk, Refused, short, text_of
 from curator.desk.evidence import sentence_around
 from curator.desk.guarding import guarded
+from curator.desk.landmarks import worded
 from curator.desk.nesting import adopt, around
-from curator.desk.parties import party_of, target_of
+from curator.desk.parties import party, party_of, target_of
 from curator.desk.quote_words import Ranges, as_content, in_marks, kind_of, spans, spoken
 from curator.desk.suggesting import context, open_suggestions, zones_of
 from curator.text.edges import stripped, united
@@ -23,9 +24,10 @@ from schema import Article, Party, Quote, QuoteKind, Span, SuggestedParty, Sugge
 
 def take_quote(desk: Desk, article_uid: str, *, selected: Ranges = (), at: int = 0,
                kind: QuoteKind | None = None) -> Quote:
-    """A quote of the ranges selected or, without any, of what stands at an offset: the quoted run, with its other half
-    if a speaker parts it, the clause of the cue, the statement around it, else the sentence."""
-    from curator.suggest import statement_at, statement_of
+    """A quote of the ranges selected, said by whom the words around them name, or, without any, of what stands at an
+    offset: the quoted run, with its other half if a speaker parts it, the clause of the cue or of another verb, the
+    statement around it, else the sentence."""
+    from curator.suggest import speaker_beside, statement_at, statement_of
 
     article = desk.dataset.articles[article_uid]
     text = text_of(desk, article.text_sha256)
@@ -45,6 +47,8 @@ def take_quote(desk: Desk, article_uid: str, *, selected: Ranges = (), at: int =
                       **desk.stamp())
         if found:
             quote = _with_parts(desk, article, text, quote, found)
+        if selected and not quote.speakers and (beside := speaker_beside(text, selected, context(desk, article))):
+            quote = revise(quote, speakers=(party(desk, article, worded(desk, article, text, beside)),))
         made = desk.dataset.quotes.add(guarded(desk, credited(desk, article, quote)))
         adopt(desk, made)
         return made

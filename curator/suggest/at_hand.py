@@ -16,10 +16,10 @@ from curator.suggest.cues import AFTER, BEFORE, PHRASE, Report
 from curator.suggest.engine import Parsed, parse, suggested
 from curator.suggest.grammar import Grammar
 from curator.suggest.indirect import reported
-from curator.suggest.subjects import Subjects
+from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
 from curator.text.edges import whole
-from schema import Span, SuggestedParty, SuggestedQuote, SuggestedTarget, revise
+from schema import Act, Span, SuggestedParty, SuggestedQuote, SuggestedTarget, revise
 
 REACH = 12_000  # characters before and after the place that are read: a key costs the same in a long text
 ALIKE = 0.5  # overlap over union from which words selected are those of a statement
@@ -34,7 +34,7 @@ def statement_at(text: str, offset: int, context: Context = Context()) -> Sugges
     where nothing is reported. Parties are those the words name. A run inside a longer statement is taken alone."""
     first, found = around(text, offset, offset, context)
     at = offset - first
-    made = _of_run(found, at) or _of_cue(found, at) or _holding(found, at, at + 1)
+    made = _of_run(found, at) or _of_cue(found, at) or _holding(found, at, at + 1) or _of_verb(found, at)
     return None if made is None else _moved(suggested(found, made), first, text)
 
 
@@ -143,6 +143,30 @@ def _report(found: Parsed, sentence: Sentence, index: int) -> Report | None:
     return Report(index, index + 1, lemma, "any", ahead, BEFORE, that + 1 if leads and that else index + 1, that=leads)
 
 
+def _of_verb(found: Parsed, at: int) -> Attribution | None:
+    """What stands behind a verb that no list holds ("unleashed a flurry of tweets"), said by its subject."""
+    sentence = next((s for s in found.sentences if s.start <= at < s.end), None)
+    index = next((n for n, t in enumerate(sentence.tokens) if t.start <= at < t.end), None) if sentence else None
+    if sentence is None or index is None or (source := subject_of(found, sentence.tokens, index)) is None:
+        return None
+    report = Report(index, index + 1, sentence.tokens[index].low, "any", source, BEFORE, index + 1)
+    content = _behind(sentence.tokens, report)
+    return _reporting(found, sentence, report, content, POINTED_AT, "state") if content else None
+
+
+def subject_of(found: Parsed, tokens: Sequence[Token], index: int) -> Source | None:
+    """The subject of a word that stands and looks like a finite verb; None for any other word."""
+    token, own = tokens[index], found.grammar
+    if index == 0 or token.kind != WORD or token.low != token.text or token.low in own.function_words:
+        return None
+    before = tokens[index - 1]
+    led = before.low in own.words["auxiliary"] or before.low in own.words["negation"] or before.low == "to"
+    known = token.low in own.verbs or token.low in own.finite
+    if not (led or known or token.low.endswith(tuple(own.words["verbal"]))):
+        return None
+    return Subjects(tokens, own, NameIndex.of(found.names)).before(index)
+
+
 def _clause(found: Parsed, sentence: Sentence, said: Sequence[Report], report: Report) -> Attribution | None:
     """What a report reports, by a frame that knows it, else the words behind it or before it."""
     tokens, own = sentence.tokens, found.grammar
@@ -155,10 +179,16 @@ def _clause(found: Parsed, sentence: Sentence, said: Sequence[Report], report: R
         content = _behind(tokens, report) or _ahead(tokens, report, own)
     if not content:
         return None
+    return _reporting(found, sentence, report, content, frame, act)
+
+
+def _reporting(found: Parsed, sentence: Sentence, report: Report, content: Sequence[tuple[int, int]], frame: str,
+               act: Act) -> Attribution:
+    tokens = sentence.tokens
     places = tuple((tokens[first].start, tokens[last - 1].end) for first, last in content)
     inside = tuple(run for run in found.runs if run.speech and any(a <= run.start and run.end <= b for a, b in places))
-    return Attribution(places, tuple((run.start, run.end) for run in inside), inside, frame, report.source, report,
-                       sentence, act)
+    said = tuple((run.start, run.end) for run in inside)
+    return Attribution(places, said, inside, frame, report.source, report, sentence, act)
 
 
 def _behind(tokens: Sequence[Token], report: Report) -> tuple[tuple[int, int], ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from curator.suggest.at_hand import around
+from curator.suggest.at_hand import around, subject_of
 from curator.suggest.clauses import NameIndex
 from curator.suggest.context import Context
 from curator.suggest.engine import Parsed
@@ -29,6 +29,35 @@ def phrases_beside(text: str, ranges: Ranges, context: Context = Context(), *,  
                    inside: bool = False, most: int = MOST) -> list[tuple[int, int]]:
     """The phrases beside the words at `ranges`, or with `inside` also in them; offsets in code points, likeliest
     first."""
+    return [place for _, place in _ranked(text, ranges, context, inside=inside)[:most]]
+
+
+def speaker_beside(text: str, ranges: Ranges, context: Context = Context()) -> tuple[int, int] | None:  # noqa: B008
+    """Who says the words at `ranges` by those around them: the subject of the verb before them or of a cue in their
+    sentence, or who stands with a colon before them. None where nobody does."""
+    start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
+    first, found = around(text, start, end, context, REACH)
+    if source := _of_verb_before(found, start - first):
+        return source.start + first, source.end + first
+    ranked = _ranked(text, ranges, context)
+    return ranked[0][1] if ranked and not ranked[0][0] else None
+
+
+def _of_verb_before(found: Parsed, start: int) -> Source | None:
+    """The subject of the verb that leads to the words from `start` on, over what may stand between: "mentioned",
+    "asked about", "wants to"."""
+    sentence = next((s for s in found.sentences if s.start < start <= s.end), None)
+    if sentence is None:
+        return None
+    tokens, own = sentence.tokens, found.grammar
+    at = sum(token.start < start for token in tokens) - 1
+    while at > 0 and tokens[at].kind == WORD and tokens[at].low in own.function_words:
+        at -= 1
+    return subject_of(found, tokens, at)
+
+
+def _ranked(text: str, ranges: Ranges, context: Context, *, inside: bool = False) -> list[tuple[int, tuple[int, int]]]:
+    """The phrases with their ranks, 0 for those that are most likely to speak."""
     start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
     first, found = around(text, start, end, context, REACH)
     wanted = [(a - first, b - first) for a, b in ranges]
@@ -40,7 +69,8 @@ def phrases_beside(text: str, ranges: Ranges, context: Context = Context(), *,  
             rank += not inside  # "... he said, ..." in the middle of what is taken as one
         away = min(max(a - place[1], place[0] - b, 0) for a, b in wanted)
         ranked[place] = min(ranked.get(place, (rank, away)), (rank, away))
-    return [(a + first, b + first) for a, b in sorted(ranked, key=lambda place: (*ranked[place], place))[:most]]
+    return [(ranked[a, b][0], (a + first, b + first))
+            for a, b in sorted(ranked, key=lambda place: (*ranked[place], place))]
 
 
 def _signed(text: str, start: int) -> Iterator[tuple[int, tuple[int, int]]]:

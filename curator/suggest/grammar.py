@@ -91,7 +91,7 @@ def _compile(table: dict[str, Any]) -> Grammar:
                 verbs.setdefault(form, Verb(lemma, kind))
     words = {name: frozenset(entry.lower() for entry in entries(value)) for name, value in table["words"].items()}
     words |= {name: frozenset(entries(verbs_table[name]))
-              for name in ("noun_like", "auxiliary", "passive", "negation", "chain", "finite")}
+              for name in ("noun_like", "auxiliary", "passive", "negation", "chain", "finite", "verbal")}
     names = {name: frozenset(entries(value)) for name, value in table["names"].items()}
     function_words = frozenset().union(*(words[name] for name in (
         "determiners", "prepositions", "subordinators", "adverbs", "subject_pronouns", "auxiliary")))

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from curator.text.clauses import ends, starts
 from curator.text.graphemes import next_boundary, previous_boundary, snap
 from curator.text.segments import words
 
 Side = Literal["start", "end"]
-Unit = Literal["character", "word"]
+Unit = Literal["character", "word", "clause"]
 Range = tuple[int, int]
 
-WINDOW = 400  # code points in which the next word is looked for
+REACH = {"word": 400, "clause": 2_000}  # code points in which the next stop is looked for
 _CHUNK = re.compile(r"\S+")
 
 
@@ -45,9 +46,15 @@ def united(ranges: Sequence[Range]) -> list[Range]:
 
 
 def moved(text: str, at: int, side: Side, unit: Unit, forward: bool) -> int:
-    """Where an edge goes by one character or word; it never rests on a blank. A word's stops are its own edges and
-    those of the marks that stick to it, the same both ways, so that the opposite key takes a step back."""
-    return _by_word(text, at, side, forward) if unit == "word" else _by_character(text, at, side, forward)
+    """Where an edge goes by one character, word or clause; it never rests on a blank. A word's stops are its own edges
+    and those of the marks that stick to it, the same both ways, so that the opposite key takes a step back."""
+    if unit == "character":
+        return _by_character(text, at, side, forward)
+    low, high = max(at - REACH[unit], 0), min(at + REACH[unit], len(text))
+    stops = _stops_of_words(text, side, low, high) if unit == "word" else _stops_of_clauses(text, side, low, high)
+    if forward:
+        return next((stop for stop in stops if stop > at), snap(text, high))
+    return next((stop for stop in reversed(stops) if stop < at), snap(text, low))
 
 
 def _by_character(text: str, at: int, side: Side, forward: bool) -> int:
@@ -64,11 +71,12 @@ def _outside(text: str, at: int, side: Side) -> str:
     return text[at:next_boundary(text, at)] if side == "start" else text[previous_boundary(text, at):at]
 
 
-def _by_word(text: str, at: int, side: Side, forward: bool) -> int:
-    low, high = max(at - WINDOW, 0), min(at + WINDOW, len(text))
+def _stops_of_words(text: str, side: Side, low: int, high: int) -> list[int]:
     which = 0 if side == "start" else 1
     chunks = ((m.start(), m.end()) for m in _CHUNK.finditer(text, low, high))
-    stops = sorted({whole(text, *pair)[which] for pair in (*words(text, low, high), *chunks)})
-    if forward:
-        return next((stop for stop in stops if stop > at), snap(text, high))
-    return next((stop for stop in reversed(stops) if stop < at), snap(text, low))
+    return sorted({whole(text, *pair)[which] for pair in (*words(text, low, high), *chunks)})
+
+
+def _stops_of_clauses(text: str, side: Side, low: int, high: int) -> list[int]:
+    found = starts(text, low, high) if side == "start" else ends(text, low, high)
+    return sorted({snap(text, stop) for stop in found})

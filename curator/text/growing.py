@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 
-from curator import lexicon
+from curator.text.clauses import marks, words_of
 from curator.text.edges import whole
-from curator.text.language import guess_language
 from curator.text.motion import SENTENCE_WINDOW, Range, paragraph_at, sentence_at, word_at
 from curator.text.segments import words
 
-_SAMPLE = 20_000  # code points by which the language is told
-_MARKS = re.compile(r"[,;:!?()\[\]“”„«»\"…、。，；：「」『』،؛؟]|\s[–—-]\s|—|\.(?=\s|$)")
 _QUOTING = re.compile("[“”„«»‹›「」『』\"]")
 _CLOSES = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", '"': '"', "”": "”"}
 _BLANK = " \t\xa0"
@@ -28,6 +24,8 @@ _BLANK = " \t\xa0"
 def grow(text: str, start: int, end: int) -> Range:
     """The smallest of the ranges of a ladder that holds more than `start` to `end`; the whole text when none does."""
     start, end = whole(text, start, end)
+    if start == end and (word := word_at(text, start)):
+        return whole(text, *word)
     best = (0, len(text))
     for low, high in _ladder(text, start, end):
         low, high = whole(text, min(low, start), max(high, end))
@@ -57,20 +55,17 @@ def _around(first: Range | None, final: Range | None, start: int, end: int) -> I
 
 def _between(text: str, low: int, high: int, start: int, end: int) -> Iterator[Range]:
     """The name, the phrase and the clause around a range, inside `low` to `high`."""
-    marks = [match.span() for match in _MARKS.finditer(text, low, high)]
-    spots = words(text, low, high)
-    code = _language(text[:_SAMPLE])
-    links, determiners, function = _lists(code)
+    cuts, spots, (links, determiners, function) = marks(text, low, high), words(text, low, high), words_of(text)
     opens = [(a, a) for a, b in spots if text[a:b].lower() in links and a > low]
     stops = [(a, b) for a, b in spots if text[a:b].lower() in function]
-    yield _inside(text, [*marks, *((a, b) for a, b in spots if not text[a].isupper())], low, high, start, end)
-    phrase = _inside(text, [*marks, *opens, *stops], low, high, start, end)
+    yield _inside(text, [*cuts, *((a, b) for a, b in spots if not text[a].isupper())], low, high, start, end)
+    phrase = _inside(text, [*cuts, *opens, *stops], low, high, start, end)
     for word_start, word_end in reversed([spot for spot in spots if spot[1] <= phrase[0]]):
         if text[word_start:word_end].lower() not in determiners or text[word_end:phrase[0]].strip(_BLANK):
             break
         phrase = word_start, phrase[1]
     yield phrase
-    yield _inside(text, [*marks, *opens], low, high, start, end)
+    yield _inside(text, [*cuts, *opens], low, high, start, end)
 
 
 def _inside(text: str, cuts: Sequence[Range], low: int, high: int, start: int, end: int) -> Range:
@@ -99,17 +94,3 @@ def _runs(text: str, low: int, high: int, start: int, end: int) -> Iterator[Rang
                     yield first + 1, at
         elif mark in _CLOSES:
             waiting.append((at, _CLOSES[mark]))
-
-
-@cache
-def _lists(code: str | None) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Links, determiners and all function words of a language; empty for one that is not known."""
-    own = lexicon.toml("clauses").get(code or "", {})
-    links, determiners = (frozenset(own.get(name, "").split()) for name in ("links", "determiners"))
-    function = frozenset(lexicon.toml("languages").get(code or "", "").split())
-    return links, determiners - links, links | determiners | function
-
-
-@lru_cache(maxsize=4)
-def _language(sample: str) -> str | None:
-    return guess_language(sample)

@@ -12,7 +12,7 @@ from curator.desk.nesting import nest
 from curator.desk.parties import Who, shown
 from curator.desk.quote_facts import set_act, set_said, toggle_tag
 from curator.desk.quote_parts import join_quotes, move_edge, split_quote, toggle_part
-from curator.desk.quoting import delete_quote, set_cue, set_kind, toggle_party
+from curator.desk.quoting import delete_quote, make_quote, set_cue, set_kind, toggle_party
 from curator.desk.taking import take_quote
 from curator.desk.undoing import undo
 from schema import Quote
@@ -87,6 +87,32 @@ def test_the_opposite_key_takes_an_edge_back_by_word_and_by_character() -> None:
                 assert _words(moved) != ["the harbour"]
                 back = move_edge(built.desk, article.uid, quote.uid, side, by=by, forward=side == "start")
                 assert (_words(back), back.uid) == (["the harbour"], quote.uid)
+
+
+def test_its_kind_follows_the_marks_until_a_curator_chooses_against_them() -> None:
+    with a_desk() as built:
+        article = built.article("He said the road “stays shut,” and left.")
+        quote = make_quote(built.desk, article.uid, [article.range("stays shut")])
+        kinds = [quote.kind]
+        for forward in (False, False, False, True, True, True):
+            quote = move_edge(built.desk, article.uid, quote.uid, "start", by="word", forward=forward)
+            kinds.append(quote.kind)
+        assert kinds == ["direct", "direct", "mixed", "mixed", "mixed", "direct", "direct"]
+        set_kind(built.desk, article.uid, quote.uid, "free")
+        assert move_edge(built.desk, article.uid, quote.uid, "start", by="word", forward=False).kind == "free"
+
+
+def test_speakers_only_suggested_give_way_to_the_first_one_chosen() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        quote = _taken(article, "said that")
+        for who, left in (("Anna Lee", ["Anna Lee"]), ("Ilse Brandt", ["Anna Lee", "Ilse Brandt"])):
+            quote = toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(name=who), instead=True)
+            assert _who(article, quote) == left
+        undo(built.desk)
+        undo(built.desk)
+        quote = toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(name="Ilse Brandt"), instead=True)
+        assert _who(article, quote) == ["Ilse Brandt"]
 
 
 def test_a_quote_split_and_joined_again_is_what_it_was_and_undo_brings_back_both() -> None:

@@ -46,3 +46,8 @@ def test_marks_alone_bound_a_clause_where_no_words_are_known() -> None:
 def test_straight_marks_are_paired_in_their_paragraph() -> None:
     assert ladder('He said "we ask for" more. "No."', "ask")[:4] == [
         "ask", "we ask for", '"we ask for"', 'He said "we ask for" more']
+
+
+def test_a_caret_takes_its_word_and_nothing_before_it() -> None:
+    words = ["The", "ferries", "again"]
+    assert [ladder("The ferries sail again.", word)[0] for word in words] == words

@@ -13,6 +13,7 @@ from curator.desk.offers import matching
 from curator.desk.registry import Identity, Registry, registry, rename
 from curator.desk.splitting import Leaving, SplitPlan, leavable, split, split_plan
 from curator.tui.room import Room
+from curator.tui.screens.contradicted import judge_or_ask
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.roles import ask_roles
 from curator.tui.widgets.fit import wrap
@@ -228,8 +229,16 @@ class EntryKeys(PlaceScreen):
             one, other = evidence.left.identity, evidence.right.identity
             self.app.push_screen(
                 Confirm(f"Is {one.preferred} the same as {other.preferred}?", details=_wrapped(_reasons(evidence))),
-                lambda yes: self.edit(lambda: judge(desk, one.uid, other.uid, "same", preferred=one.uid),
-                                      f"{one.preferred} = {other.preferred}") if yes else None)
+                lambda yes: merge(one, other) if yes else None)
+
+        def merge(one: Identity, other: Identity) -> None:
+            def then(_: object) -> None:
+                self.say_done(f"{one.preferred} = {other.preferred}")
+                self.reload()
+
+            judge_or_ask(self, self.room, f"{one.preferred} = {other.preferred}", lambda gives: judge(
+                desk, one.uid, other.uid, "same", preferred=one.uid, retracting=gives.retracting,
+                unsure_of=gives.unsure_of), then, kept=self.reload)
 
         uid = self.entry
         if uid is None:

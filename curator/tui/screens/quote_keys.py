@@ -53,7 +53,7 @@ class QuoteKeys(PlaceScreen):
             self.recent = [chosen, *(uid for uid in self.recent if uid != chosen)][:RECENT]
 
     def action_speaker(self) -> None:
-        self._set_party("speakers", "Who says it? (one who is set already is dropped)")
+        self._set_party("speakers", "Who says it? (one only suggested gives way; one who is set is dropped)")
 
     def action_target(self) -> None:
         self._set_party("targets", "About whom? (one who is set already is dropped)")
@@ -66,7 +66,7 @@ class QuoteKeys(PlaceScreen):
             def chosen(who: Who) -> None:
                 def work() -> Quote:
                     desk = self.room.desk
-                    made = quoting.toggle_party(desk, quote.article, quote.item, field, who)
+                    made = quoting.toggle_party(desk, quote.article, quote.item, field, who, instead=True)
                     self.call_later(self.use, [uid for p in getattr(made, field)[-1:] for uid in entities_of(desk, p)])
                     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -27,7 +28,7 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("reader")
 
     def action_accept(self) -> None:
-        """Accept the current suggestion whole; on what is settled, go to the next open one."""
+        """Accept the current suggestion whole; on what is settled, go to the next open one of its like."""
         item, opened = self.item, self.opened
         if item is None or opened is None:
             self.say(f"nothing is current here: {self.key('next_open')} goes to the next open suggestion")
@@ -37,20 +38,33 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
             self.change(lambda: accept(self.room.desk, opened.article.uid, item.id), f"accepted {_named(item)}",
                         current=item.id)
 
+    def action_accept_next(self) -> None:
+        """Accept the current suggestion whole and go to the next open one of its like."""
+        item, opened = self.item, self.opened
+        if item is None or opened is None:
+            self.action_next_open()
+        elif item.settled:
+            self.go_on(item)
+        else:
+            self._decide(item, lambda: accept(self.room.desk, opened.article.uid, item.id), "accepted")
+
     def action_reject(self) -> None:
-        """Reject the current suggestion and go to the next open one."""
+        """Reject the current suggestion and go to the next open one of its like."""
         item, opened = self.item, self.opened
         if item is None or opened is None or item.settled:
             self.say("x rejects a suggestion; d deletes what is settled")
             return
 
+        self._decide(item, lambda: reject(self.room.desk, opened.article.uid, item.id), "rejected")
+
+    def _decide(self, item: Item, work: Callable[[], object], said: str) -> None:
+        """Decide on a suggestion off the UI thread, say so and go on."""
         def then(_: object) -> None:
-            self.action_next_open()
-            self.say_done(f"rejected {_named(item)}")
+            self.go_on(item)
+            self.say_done(f"{said} {_named(item)}")
             self.reload()
 
-        self.room.do(self, lambda: reject(self.room.desk, opened.article.uid, item.id), then, failed=self.reload,
-                     opens=True)
+        self.room.do(self, work, then, failed=self.reload, opens=True)
 
     def action_accept_sure(self) -> None:
         """The names of the selection as a list, else everything graded sure in this article; after a preview."""

@@ -254,7 +254,7 @@ class ReadingScreen(PlaceScreen):
             self.current = found
             self.show_items()
 
-    def step(self, forward: bool, *, open_only: bool = False, quotes_only: bool = False) -> Item | None:
+    def step(self, forward: bool, *, open_only: bool = False, subject: str = "") -> Item | None:
         """The item after (or before) the current one or the caret, in text order; None at the end."""
         if self.opened is None:
             return None
@@ -267,7 +267,7 @@ class ReadingScreen(PlaceScreen):
             at = bisect_right(items, caret, key=lambda i: i.start) if here is None else here
             passed = (i for i in (items[n] for n in range(at - 1, -1, -1)) if here is not None or i.end <= caret)
         return next((i for i in passed if not (open_only and i.settled)
-                     and not (quotes_only and i.subject != "quote")), None)
+                     and subject in ("", i.subject)), None)
 
     def action_next_open(self) -> None:
         """To the next open suggestion, from the top again after the last."""
@@ -278,12 +278,22 @@ class ReadingScreen(PlaceScreen):
         if found:
             self.go_to(found)
 
+    def go_on(self, done: Item) -> None:
+        """To the next open suggestion like the one that was decided, a quote or a mention; else to any."""
+        found = self.step(True, open_only=True, subject=done.subject) or next(
+            (i for i in self.opened.items if not i.settled and i.subject == done.subject and i.id != done.id)
+            if self.opened else iter(()), None)
+        if found:
+            self.go_to(found)
+        else:
+            self.action_next_open()
+
     def action_next_quote(self) -> None:
-        if found := self.step(True, quotes_only=True):
+        if found := self.step(True, subject="quote"):
             self.go_to(found)
 
     def action_previous_quote(self) -> None:
-        if found := self.step(False, quotes_only=True):
+        if found := self.step(False, subject="quote"):
             self.go_to(found)
 
 

@@ -24,13 +24,14 @@ from curator.tui.screens.reading import ReadingScreen
 from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.picker import Choice, Picked, Picker
 
-KEYS = ("h", "left", "l", "right", "b", "w", "less_than_sign", "greater_than_sign", "escape", "enter")
+KEYS = ("h", "left", "l", "right", "b", "w", "left_parenthesis", "right_parenthesis",
+        "less_than_sign", "greater_than_sign", "escape", "enter")
 Step = Callable[[Side, Unit, bool], None]
 
 
 class EdgeKeys(ModalScreen[Side | None]):
-    """A line at the bottom while an edge moves: h l by character, w b by word; < > say which edge, and pressed again
-    put it at the caret. Any other key is for what comes after it."""
+    """A line at the bottom while an edge moves: h l by character, w b by word, ( ) by clause; < > say which edge, and
+    pressed again put it at the caret. Any other key is for what comes after it."""
 
     DEFAULT_CSS = """
     EdgeKeys { background: transparent; }
@@ -39,6 +40,8 @@ class EdgeKeys(ModalScreen[Side | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("h,left", "step('character', False)", "Back"), Binding("l,right", "step('character', True)", "On"),
         Binding("b", "step('word', False)", "Word back"), Binding("w", "step('word', True)", "Word on"),
+        Binding("left_parenthesis", "step('clause', False)", "Clause back"),
+        Binding("right_parenthesis", "step('clause', True)", "Clause on"),
         Binding("less_than_sign", "side('start')", "Start"), Binding("greater_than_sign", "side('end')", "End"),
         Binding("escape,enter", "leave", "Leave"),
     ]
@@ -54,10 +57,9 @@ class EdgeKeys(ModalScreen[Side | None]):
         self._say()
 
     def _say(self) -> None:
-        other = ">" if self._side == "start" else "<"
+        here, other = ("<", ">") if self._side == "start" else (">", "<")
         self.query_one(Lines).show([(f"{self._side} ", "strong"), (
-            f"h l character  w b word  {'<' if self._side == 'start' else '>'} to the caret  {other} other edge  "
-            "Esc leaves", "key")])
+            f"h l character  w b word  ( ) clause  {here} to caret  {other} other edge  Esc leaves", "key")])
 
     def action_step(self, unit: Unit, forward: bool) -> None:
         self._step(self._side, unit, forward)
