@@ -467,7 +467,7 @@ class SuggestedMention(Suggested):
     reference: Reference = "name"
     reading: Reading | None = None
     entity: Uid | None = None
-    value: Annotated[DateValue | Figure, Field(discriminator="kind")] | None = None
+    value: DateValue | Figure | None = None  # told apart by their fields: the cache leaves out `kind`, a default
 
 
 class SuggestedQuote(Suggested):

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from curator.desk.deciding import begin
 from curator.desk.desk import Desk, Refused, span_of, text_of, trimmed
-from curator.desk.figuring import counted_in
 from curator.desk.parties import entry, mention_on, place
 from curator.desk.registry import KIND_OF_LABEL, called, registry
 from curator.desk.suggesting import context
 from curator.desk.twins import twins
+from curator.text.figures import figures_in
+from curator.text.language import guess_language
 from schema import Mention, Span
 
 AROUND = 300  # code points before and behind the list in which the text may say how many there are
@@ -125,7 +126,7 @@ def _stated(text: str, start: int, end: int, number: int) -> tuple[tuple[int, st
     """Whole numbers near a list that may be its count, the likest first."""
     low, high = max(start - AROUND, 0), min(end + AROUND, len(text))
     found = []
-    for one in counted_in(text, low, high):
+    for one in figures_in(text, low, high, guess_language(text) or "en"):
         value = one.figure.low
         if not one.figure.counted or value is None or value != int(value) or not 1 < value <= 2000:
             continue

@@ -53,7 +53,8 @@ def gaps(opened: OpenArticle) -> list[Gap]:
 def missing_line(opened: OpenArticle) -> str:
     """How much is settled and what is missing: `7 quotes: 3 settled, 4 open; 2 names unlinked`."""
     settled = sum(item.settled for item in opened.quotes)
-    mentions = [item for item in opened.items if item.subject == "mention"]
+    mentions = [item for item in opened.items
+                if item.subject == "mention" and getattr(item.value, "label", "") not in ("DATE", "NUMBER")]
     names = f"{sum(item.settled for item in mentions)} of {len(mentions)} names" if mentions else ""
     lacks = [lack for gap in gaps(opened) for lack in gap.lacks]
     return _line(len(opened.quotes), settled, names, lacks.count("entry"), lacks.count("speaker"),

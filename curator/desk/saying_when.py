@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
 
-from curator import lexicon
 from curator.desk.counts import cover
 from curator.desk.reading import OpenArticle
+from curator.desk.suggesting import card_value
+from curator.text.dates import dates_in
+from curator.text.language import guess_language
 from curator.text.motion import paragraph_at, sentence_at
 from schema import Basis, DateValue, Quote, SuggestedQuote
 
@@ -45,47 +45,25 @@ def _in(opened: OpenArticle, start: int, end: int) -> Iterator[When]:
     """The dates that some words name: mentions that say when, whole dates, then days that the article's date tells."""
     from curator.importers.dates import dates
 
-    text = opened.text
     for mention in opened.mentions.values():
         span = mention.spans[0]
         if isinstance(mention.value, DateValue) and start <= span.start and span.end <= end:
             yield When(mention.value.edtf, "stated", (span.start, span.end), span.exact)
-    for whole in dates(text[start:end]):
-        place = (start + whole.start, start + whole.end)
-        yield When(whole.edtf, "stated", place, text[slice(*place)] + (f" ({whole.doubt})" if whole.doubt else ""))
-    for day in _days()[2].finditer(text, start, end):
-        if edtf := _read(day, _published(opened)):
-            yield When(edtf, "inferred", day.span(), day.group())
+    whole = [(start + found.start, start + found.end, found) for found in dates(opened.text[start:end])]
+    for first, last, found in whole:
+        yield When(found.edtf, "stated", (first, last),
+                   opened.text[first:last] + (f" ({found.doubt})" if found.doubt else ""))
+    for one in dates_in(opened.text, start, end, _published(opened), _language(opened)):
+        if one.edtf and not any(first < one.end and one.start < last for first, last, _ in whole):
+            yield When(one.edtf, one.basis, (one.start, one.end), opened.text[one.start:one.end])
 
 
-def _read(found: re.Match[str], published: str) -> str:
-    """The day that words mean in an article of this date: the last such day, itself included; "" without a date."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
-        return ""
-    own, (weekdays, months, _) = date.fromisoformat(published), _days()
-    if found["weekday"]:
-        back = (own.weekday() - weekdays.index(found["weekday"].lower())) % 7
-        return (own - timedelta(days=back)).isoformat()
-    if found["near"]:
-        return (own - timedelta(days=found["near"].lower() == "yesterday")).isoformat()
-    try:
-        day = date(own.year, months.index(found["month"].lower()[:3]) + 1, int(found["day"]))
-        return (day if day <= own else day.replace(year=own.year - 1)).isoformat()
-    except ValueError:
-        return ""
+def _language(opened: OpenArticle) -> str:
+    known = card_value(opened.article, "language") or guess_language(opened.text) or "en"
+    return known.partition("-")[0].lower()
 
 
 def _published(opened: OpenArticle) -> str:
     """The article's date as decided, without the signs of doubt; "" where it is no day."""
     fact = opened.article.published
     return re.sub(r"[~?%]$", "", fact.value) if fact and fact.value else ""
-
-
-@cache
-def _days() -> tuple[list[str], list[str], re.Pattern[str]]:
-    """Weekdays, months by their first three letters, and what names a day without its year."""
-    table = lexicon.toml("days_and_figures")["days"]
-    weekdays, months = ([word.strip() for word in table[name].split(",")] for name in ("weekdays", "months"))
-    return weekdays, months, re.compile(
-        rf"\b(?:(?P<weekday>{'|'.join(map(str.title, weekdays))})|(?P<near>[Tt]oday|[Yy]esterday)"
-        rf"|(?P<month>{'|'.join(map(str.title, months))})[a-z]*\.?\s+(?P<day>\d{{1,2}})\b(?!,?\s*\d{{4}}))")

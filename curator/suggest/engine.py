@@ -26,6 +26,7 @@ from curator.suggest.readings import reading
 from curator.suggest.registry import index
 from curator.suggest.tokens import Token, chunks, tokens, within
 from curator.suggest.uncut import uncut
+from curator.suggest.values import Valued, values
 from curator.suggest.zones import Place, zones
 from curator.text.segments import Segment, paragraphs, sentences
 from schema import (
@@ -39,7 +40,7 @@ from schema import (
     Suggestions,
 )
 
-VERSION = "2"
+VERSION = "3"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 S = TypeVar("S", SuggestedQuote, SuggestedMention)
 _UNSPOKEN = BOILERPLATE | {"byline", "credit", "translator's note", "dateline", "caption"}
@@ -58,6 +59,8 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
     own, lists = found.grammar, found.gazetteer
     mentions = [made for name in found.names
                 if (made := _mention(found, name, reading(text, name, name.start in speaking, own, lists)))]
+    mentions += [made for valued in found.values if (made := _valued(found, valued))]
+    mentions.sort(key=lambda mention: (mention.spans[0].start, -mention.spans[-1].end))
     return uncut(text, Suggestions(
         text_sha256=digest, version=VERSION, registry=context.registry,
         zones=tuple(SuggestedZone(span=Span.of(text, place.start, place.end), kind=place.kind, reason=place.reason)
@@ -75,6 +78,7 @@ class Parsed:
     gazetteer: Gazetteer
     places: Sequence[Place]
     names: Sequence[Name]
+    values: Sequence[Valued]
     runs: Sequence[Run]
     sentences: Sequence[Sentence]
     reports: Sequence[Sequence[Report]]
@@ -114,7 +118,10 @@ def parse(text: str, context: Context) -> Parsed:
     closed = [place for place in places if place.kind in BOILERPLATE]
     named = _without(lines, closed)
     read = _reader(text)
-    found_names = _apart(names(text, _sentences(text, named, read), own, lists, index(context.known, context.registry)))
+    sentenced = list(_sentences(text, named, read))
+    found_names = _apart(names(text, sentenced, own, lists, index(context.known, context.registry)))
+    found_values = values(text, sentenced, [span for name in found_names for span in name.spans], own,
+                          context.published)
     spoken = _without(lines, [place for place in places if place.kind in _UNSPOKEN])
     found_runs = runs(text, spoken, own)
     parsed = list(clauses(text, spoken, read, found_runs, own))
@@ -122,8 +129,8 @@ def parse(text: str, context: Context) -> Parsed:
     said = [reports(sentence, own, at_hand) for sentence in parsed]
     parties = Parties(text, found_names, parsed, own, lists, context.publisher)
     statements = parties.chained(attributions(parsed, said, own, at_hand))
-    return Parsed(text, digest, own, lists, places, found_names, found_runs, parsed, said, statements, parties,
-                  context.memory)
+    return Parsed(text, digest, own, lists, places, found_names, found_values, found_runs, parsed, said, statements,
+                  parties, context.memory)
 
 
 def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]:
@@ -217,6 +224,18 @@ def _mention(found: Parsed, name: Name, meant: Reading | None) -> SuggestedMenti
         name=name.name, reading=meant,
         reference="metonym" if meant == "government" else "name",
         entity=name.known.entity if name.known else None)
+
+
+def _valued(found: Parsed, valued: Valued) -> SuggestedMention | None:
+    span = Span.of(found.text, valued.start, valued.end)
+    told = found.memory.of_name(span.exact, confidence(MENTION_RATES, valued.rule, (), found.memory))
+    if told is None:
+        return None
+    sureness = max(LEAST, told)
+    return SuggestedMention(
+        key=suggestion_key(found.digest, "mention", (span,), valued.label), recogniser=valued.rule, version=VERSION,
+        confidence=sureness, grade=grade(sureness), reason=MENTION_RATES[valued.rule][1], spans=(span,),
+        label=valued.label, name=span.exact, value=valued.value)
 
 
 def _kept(found: Sequence[S], context: Context) -> Iterator[S]:

@@ -87,6 +87,11 @@ MENTION_RATES: dict[str, tuple[float, str]] = {
     "state body": (0.50, "what acts for a country, in small letters"),
     "town": (0.62, "a town of the list"),
     "person's people": (0.70, "its family, campaign or government follows"),
+    "date": (0.95, "a date"),
+    "date by the article's": (0.85, "a day told by the article's own date"),
+    "undated": (0.55, "a day that only the article's date could tell"),
+    "people counted": (0.88, "counts people or the like"),
+    "figure": (0.75, "a number with what it counts"),
     "capitals with others": (0.20, "capitals beside numbers or more capitals"),
 }
 

@@ -10,7 +10,8 @@ LONG = "The river took the old bridge of Lower Moss in the night, and in the mor
 
 
 def named(text: str) -> list[tuple[str, str]]:
-    return [(mention.label, mention.name) for mention in suggest(text, Context(language="en")).mentions]
+    return [(mention.label, mention.name) for mention in suggest(text, Context(language="en")).mentions
+            if mention.label not in ("DATE", "NUMBER")]
 
 
 def zoned(text: str, **context: object) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ from curator.suggest import Context, suggest
 
 def named(text: str) -> list[tuple[str, str, str]]:
     found = suggest(text, Context(language="en")).mentions
-    return [(mention.label, mention.spans[0].exact, mention.name) for mention in found]
+    return [(mention.label, mention.spans[0].exact, mention.name) for mention in found
+            if mention.label not in ("DATE", "NUMBER")]
 
 
 @pytest.mark.parametrize(("text", "wanted"), [

@@ -9,10 +9,11 @@ from curator.desk import quote_facts
 from curator.desk.claiming import Alike, alike, described, same_claim
 from curator.desk.counts import cover
 from curator.desk.desk import Refused, short
-from curator.desk.figuring import counted_in, read_figure, set_figure, write_figure
+from curator.desk.figuring import read_figure, set_figure, write_figure
 from curator.desk.guarding import settle_words
 from curator.desk.reading import OpenArticle, open_article
 from curator.desk.saying_when import When, dates_near
+from curator.text.figures import figures_in
 from curator.tui.screens.quote_keys import Edited, QuoteKeys
 from curator.tui.widgets.picker import Choice, New, Picked, Picker
 from curator.tui.widgets.prompt import Prompt
@@ -106,7 +107,7 @@ class FactKeys(QuoteKeys):
                 return
             start, end = cover(value.content)
             settled = {m.spans[0].start: m for m in opened.mentions.values() if m.label == "NUMBER"}
-            found = counted_in(opened.text, start, end)
+            found = figures_in(opened.text, start, end)
             if not found:
                 self.say("no number stands in this statement: select the words that count")
                 return
