@@ -186,7 +186,8 @@ def _nested(text: str, marks: Sequence[_Mark], index: int) -> bool:
 def _without_opening(text: str, start: int, behind: int, mark: _Mark, dash: re.Match[str] | None, number: int,
                      grammar: Grammar) -> Run | None:
     """The run before a closing mark when nothing is open: from behind the dash that opens the paragraph, else from
-    behind a cue and its comma or colon, else from the paragraph's start, or the start of the second sentence from `behind` (the mark before) on."""
+    behind a cue and its comma or colon, else from the paragraph's start, or the start of the second sentence from
+    `behind` (the mark before) on."""
     after = text[mark.end:mark.end + 1]
     last = text[behind:mark.start].rstrip("’'")[-1:]
     if last not in tuple(",.?!…") and after not in tuple(",.?!"):

@@ -67,7 +67,7 @@ def make_a_quote(terminal: Terminal) -> None:
     terminal.press("v", "selecting")
     terminal.type("www")
     terminal.press("c", lambda screen: "made a quote" in screen and f"“{WORDS}”" in screen)
-    choose(terminal, "s", "Arkady Lomtev", "new person", "who Arkady Lomtev")
+    choose(terminal, "s", "Arkady Lomtev", "new person", "who he = Arkady Lomtev")
     choose(terminal, "t", "Margaret Lind", "new person", "about Margaret Lind")
     terminal.press("-", "about Margaret Lind −")
     choose(terminal, "i", "NORDA", "new organisation", "via NORDA")

@@ -89,7 +89,7 @@ def test_words_are_selected_quoted_and_copied_by_keys_alone(terminal: Terminal) 
     terminal.type("ww")
     terminal.press("c", lambda screen: "made a quote" in screen and "“harbour would”" in screen)
     terminal.press("y", "copied with its citation")
-    assert base64.b64decode(terminal.wait_for_written(COPIED)).decode() == "“harbour would”, [talks.txt]"
+    assert base64.b64decode(terminal.wait_for_written(COPIED)).decode() == "“harbour would” (Bo Lind), [talks.txt]"
     terminal.press("u", "undone: make quote")
     terminal.press("q", "[1 Library]")
     terminal.type("q")
