@@ -121,8 +121,8 @@ class Engine(Protocol):
     def pairs(self, table: str, keys: Collection[str]) -> list[tuple[str, str]]:
         """(key, owner) for each of the keys, in order of key and owner."""
 
-    def pair_sizes(self, table: str, keys: Collection[str] | None = None) -> dict[str, int]:
-        """How many owners each key has; all keys when None."""
+    def pair_sizes(self, table: str, keys: Collection[str] | None = None, most: int | None = None) -> dict[str, int]:
+        """How many owners each key has; all keys when None. Of given keys nobody counts further than `most`."""
 
     def keys_of(self, table: str, owner: str) -> list[str]:
         """The keys of one owner, in order."""

@@ -164,11 +164,12 @@ class JsonEngine:
         return [(key, owner) for key in sorted(set(keys)) for owner in sorted(
             decode(rows.documents[doc_id], table)["owner"] for doc_id in rows.having(("keys",), key))]
 
-    def pair_sizes(self, table: str, keys: Collection[str] | None = None) -> dict[str, int]:
+    def pair_sizes(self, table: str, keys: Collection[str] | None = None, most: int | None = None) -> dict[str, int]:
         rows = self._rows(table, Kind.PAIRS)
         if keys is None:
             return rows.members(("keys",))
-        return {key: size for key in sorted(set(keys)) if (size := len(rows.having(("keys",), key)))}
+        sizes = ((key, len(rows.having(("keys",), key))) for key in sorted(set(keys)))
+        return {key: size if most is None else min(size, most) for key, size in sizes if size}
 
     def keys_of(self, table: str, owner: str) -> list[str]:
         rows = self._rows(table, Kind.PAIRS)

@@ -47,6 +47,6 @@ class KeyIndex:
         """The owner's keys, in order."""
         return self._engine.keys_of(self._table, owner)
 
-    def sizes(self, keys: Collection[str] | None = None) -> dict[str, int]:
-        """key -> how many have it; of all keys when None."""
-        return self._engine.pair_sizes(self._table, keys)
+    def sizes(self, keys: Collection[str] | None = None, most: int | None = None) -> dict[str, int]:
+        """key -> how many have it, of given keys at most `most`; of all keys when None."""
+        return self._engine.pair_sizes(self._table, keys, most)

@@ -158,14 +158,16 @@ class SqliteEngine:
         return [(key, owner) for some in _portions(keys) for key, owner in self._all(
             f"SELECT key, owner FROM {name} WHERE key IN ({_marks(some)}) ORDER BY key, owner", some)]
 
-    def pair_sizes(self, table: str, keys: Collection[str] | None = None) -> dict[str, int]:
+    def pair_sizes(self, table: str, keys: Collection[str] | None = None, most: int | None = None) -> dict[str, int]:
         name = words.pairs_name(table)
         if not self._has(name):
             return {}
         if keys is None:
             return dict(self._all(f"SELECT key, count(*) FROM {name} GROUP BY key ORDER BY key"))
-        return {key: size for some in _portions(keys) for key, size in self._all(
-            f"SELECT key, count(*) FROM {name} WHERE key IN ({_marks(some)}) GROUP BY key ORDER BY key", some)}
+        limit = -1 if most is None else most
+        counted = f"(SELECT count(*) FROM (SELECT 1 FROM {name} WHERE key = column1 LIMIT {limit}))"
+        return {key: size for some in _portions(sorted(set(keys))) for key, size in self._all(
+            f"SELECT column1, {counted} FROM (VALUES {', '.join('(?)' for _ in some)})", some) if size}
 
     def keys_of(self, table: str, owner: str) -> list[str]:
         name = words.pairs_name(table)

@@ -110,10 +110,10 @@ class StoredKeys:
         """See `curator.names.KeyView`."""
         return self.dataset.keys(BLOCKING).owners_of_any(keys)
 
-    def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
+    def sizes(self, keys: Collection[str], most: int) -> Mapping[str, int]:
         """See `curator.names.KeyView`."""
-        return self.dataset.keys(BLOCKING).sizes(keys)
+        return self.dataset.keys(BLOCKING).sizes(keys, most)
 
     def size(self) -> int:
         """See `curator.names.KeyView`."""
-        return len(self.dataset.entities)
+        return self.dataset.entities.about()

@@ -25,12 +25,12 @@ class KeyView(Protocol):
         """The owners (uids) of each of these keys that has any."""
         ...
 
-    def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
-        """How many owners each of these keys has, of those that have any."""
+    def sizes(self, keys: Collection[str], most: int) -> Mapping[str, int]:
+        """How many owners each of these keys has, of those that have any; nobody counts further than `most`."""
         ...
 
     def size(self) -> int:
-        """How many owners there are."""
+        """How many owners there are, about."""
         ...
 
 
@@ -52,7 +52,7 @@ def alike(name: str, kind: Kind, index: KeyView, names_of: Callable[[Iterable[st
 
 def _rarest(index: KeyView, name: str, kind: Kind) -> list[str]:
     """The keys to look under, the rarest first, until enough owners are met."""
-    sizes = index.sizes(telling_keys(name, kind)) or index.sizes(keys(name, kind))
+    sizes = index.sizes(telling_keys(name, kind), LARGEST + 1) or index.sizes(keys(name, kind), LARGEST + 1)
     chosen: list[str] = []
     met = 0
     for size, key in sorted((size, key) for key, size in sizes.items()):

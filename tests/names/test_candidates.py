@@ -27,8 +27,8 @@ class Registry:
     def owners_of_any(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
         return {key: self.owners[key] for key in keys if key in self.owners}
 
-    def sizes(self, keys: Collection[str]) -> Mapping[str, int]:
-        return {key: len(owners) for key, owners in self.owners_of_any(keys).items()}
+    def sizes(self, keys: Collection[str], most: int) -> Mapping[str, int]:
+        return {key: min(len(owners), most) for key, owners in self.owners_of_any(keys).items()}
 
     def size(self) -> int:
         return len(self.names)

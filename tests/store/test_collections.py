@@ -308,6 +308,7 @@ def test_a_key_index_is_found_from_both_sides(dataset: Dataset) -> None:
     assert index.keys_of("E1") == ["anna", "horvat"]
     assert index.sizes() == {"anna": 1, "horvat": 2}
     assert index.sizes(["horvat", "x"]) == {"horvat": 2}
+    assert index.sizes(["horvat", "x", "anna"], most=1) == {"anna": 1, "horvat": 1}
     with dataset.transaction("derive", by="ana"):
         index.forget("E1")
     assert index.sizes() == {"horvat": 1}
