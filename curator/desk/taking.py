@@ -21,6 +21,8 @@ from curator.desk.suggesting import context, open_suggestions, zones_of
 from curator.text.edges import stripped, united
 from schema import Article, Party, Quote, QuoteKind, Span, SuggestedParty, SuggestedQuote, revise
 
+EDGE = 2  # code points: a mark, a stop
+
 
 def take_quote(desk: Desk, article_uid: str, *, selected: Ranges = (), at: int = 0,
                kind: QuoteKind | None = None) -> Quote:
@@ -56,13 +58,12 @@ def take_quote(desk: Desk, article_uid: str, *, selected: Ranges = (), at: int =
 
 def _of_selection(text: str, selected: Ranges, found: SuggestedQuote | None,
                   kind: QuoteKind | None) -> tuple[tuple[Span, ...], QuoteKind]:
-    """The words selected; where they go over speaker and cue as well, the statement in them."""
+    """The words selected; where they are speaker, cue and what is said, the statement."""
     if found and found.cue and len(selected) == 1:
-        start, end = selected[0]
-        first, last = cover(found.content)
         cue = found.cue[0]
         between = not any(s.start <= cue.start and cue.end <= s.end for s in found.content)
-        if start <= first + 2 and last - 2 <= end and start <= cue.start and cue.end <= end and between:
+        first, last = cover([*found.content, *found.cue, *(p.span for p in found.speakers if p.span)])
+        if between and abs(selected[0][0] - first) <= EDGE and abs(selected[0][1] - last) <= EDGE:
             return _of_statement(text, found, kind)
     return as_content(text, selected, kind)
 
