@@ -19,6 +19,7 @@ from curator.desk.queries import library, statements
 from curator.desk.quoting import set_stance, toggle_party
 from curator.desk.suggesting import open_suggestions, suggested_duplicates
 from curator.desk.undoing import described, redo, undo
+from curator.text.counted import counted
 from schema import Quote
 
 
@@ -74,7 +75,8 @@ def _decide(desk: Desk) -> None:
     for row in library(desk):
         made = accept_all(desk, row.uid, grade="sure")
         quotes = sum(isinstance(record, Quote) for record in made)
-        show(f"   accept the sure ones in “{row.title[:44]}”: {quotes} quotes, {len(made) - quotes} names")
+        show(f"   accept the sure ones in “{row.title[:44]}”: {counted(quotes, 'quote')}, "
+             f"{counted(len(made) - quotes, 'name')}")
     article, quote = _first_likely(desk)
     if article and quote:
         made_one = accept(desk, article, quote)

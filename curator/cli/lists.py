@@ -10,6 +10,7 @@ from curator.desk.desk import open_desk
 from curator.desk.listing import make_list, read_list
 from curator.desk.occurrences import mark_occurrences, occurrences
 from curator.desk.zoning import drop_zone, mark_zone
+from curator.text.counted import counted
 
 
 def list_(options: argparse.Namespace) -> int:
@@ -24,7 +25,7 @@ def list_(options: argparse.Namespace) -> int:
         say(found.said(len(on_it)))
         if options.mark:
             make_list(desk, article, on_it)
-            say(f"marked {len(on_it)} names")
+            say(f"marked {counted(len(on_it), 'name')}")
     return 0
 
 
@@ -40,7 +41,7 @@ def occurrences_(options: argparse.Namespace) -> int:
         wanted = [one for one in found if not one.is_done and not one.says]
         if options.mark and wanted:
             mark_occurrences(desk, mention, wanted)
-        say(f"{len(found)} places, {len(wanted)} {'marked now' if options.mark else 'to mark (--mark)'}")
+        say(f"{counted(len(found), 'place')}, {len(wanted)} {'marked now' if options.mark else 'to mark (--mark)'}")
     return 0
 
 

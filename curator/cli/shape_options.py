@@ -10,8 +10,8 @@ def reshape(p: argparse.ArgumentParser) -> None:
     p.add_argument("quote", help="id of a settled quote")
     p.add_argument("what", choices=("part", "start", "end", "split", "join", "within", "flags"),
                    help="part: add or drop; start, end: move the edge; flags: settle or open them again")
-    p.add_argument("value", nargs="?", default="", help="part: START-END or an offset; start, end: +char, -char, "
-                   "+word, -word; split: an offset; join, within: id of another quote")
+    p.add_argument("value", nargs="?", default="", help="part: START-END or an offset; start, end: char+, char-, "
+                   "word+, word-, clause+, clause-; split: an offset; join, within: id of another quote")
 
 
 def claim(p: argparse.ArgumentParser) -> None:

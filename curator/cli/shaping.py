@@ -15,10 +15,12 @@ from curator.desk.figuring import read_figure, set_figure, write_figure
 from curator.desk.guarding import settle_words
 from curator.desk.nesting import around, nest
 from curator.desk.quote_parts import join_quotes, move_edge, split_quote, toggle_part
-from curator.text.edges import Side
+from curator.text.counted import counted
+from curator.text.edges import Side, Unit
 from schema import Figure, Quote
 
-STEPS = {"+char": ("character", True), "-char": ("character", False), "+word": ("word", True), "-word": ("word", False)}
+UNITS: tuple[Unit, ...] = ("character", "word", "clause")
+STEPS = {f"{'char' if unit == 'character' else unit}{sign}": (unit, sign == "+") for unit in UNITS for sign in "+-"}
 
 
 def reshape(options: argparse.Namespace) -> int:
@@ -56,7 +58,7 @@ def credit(options: argparse.Namespace) -> int:
         scope = parse_range(options.scope) if options.scope else None
         done = set_credit(desk, desk.find("articles", options.article).uid,
                           who_of(desk, options.who, options.kind), scope=scope)
-        show(f"via {done.name}: {len(done.quotes)} statements")
+        show(f"via {done.name}: {counted(len(done.quotes), 'statement')}")
     return 0
 
 
@@ -75,11 +77,12 @@ def _reshaped(desk: Desk, quote: Quote, what: str, value: str) -> tuple[Quote, .
             toggle_part(desk, article, uid, at=_offset(value)),)
     if what == "split":
         return split_quote(desk, article, uid, _offset(value))
+    value = value[1:] + value[:1] if value[:1] in ("+", "-") else value
     if value not in STEPS:
         raise WrongUsage(f"{value!r} is no step: {', '.join(STEPS)}")
     side: Side = "start" if what == "start" else "end"
     by, forward = STEPS[value]
-    return (move_edge(desk, article, uid, side, by="word" if by == "word" else "character", forward=forward),)
+    return (move_edge(desk, article, uid, side, by=by, forward=forward),)
 
 
 def _offset(value: str) -> int:

@@ -11,6 +11,7 @@ from curator.desk.desk import Desk, Refused, listing
 from curator.desk.evidence import Side, side_of
 from curator.desk.judging import Contradiction, Proposal, best_comparison, judge
 from curator.desk.registry import Identity, Registry, known_entity, registry, registry_around
+from curator.text.counted import counted
 from schema import Judgement
 
 LIKELY = 0.75  # score of a pair from which a cluster goes on
@@ -127,7 +128,7 @@ def accept_sure(desk: Desk, pairs: Sequence[Proposal]) -> Accepted:
                 refused.append(f"{pair.left.preferred}, {pair.right.preferred}: {trouble}")
         if not made:
             raise Refused(f"none of them can be: {refused[0]}")
-        action.name, action.what = "judge same", f"{len(made)} pairs whose names are the same"
+        action.name, action.what = "judge same", f"{counted(len(made), 'pair')} whose names are the same"
     return Accepted(tuple(made), tuple(refused))
 
 

@@ -12,6 +12,7 @@ from curator.desk.parties import entry, mention_on, place
 from curator.desk.registry import KIND_OF_LABEL, called, registry
 from curator.desk.suggesting import context
 from curator.desk.twins import twins
+from curator.text.counted import counted
 from curator.text.figures import figures_in
 from curator.text.language import guess_language
 from schema import Mention, Span
@@ -60,7 +61,7 @@ class NameList:
     def said(self, number: int) -> str:
         """How `number` names compare with the numbers near the list."""
         whole = number + self.unnamed
-        made = f"{number} names" + (f" and {self.unnamed} unnamed" if self.unnamed else "")
+        made = f"{counted(number, 'name')}" + (f" and {self.unnamed} unnamed" if self.unnamed else "")
         if not self.counts:
             return f"{made}; the text near them states no number"
         right = [words for value, words in self.counts if value in (whole, number)]
@@ -110,7 +111,7 @@ def make_list(desk: Desk, article_uid: str, rows: Sequence[Row]) -> list[Mention
     article = desk.dataset.articles[article_uid]
     text = text_of(desk, article.text_sha256)
     made = []
-    with desk.act("mark a list", f"{len(rows)} names", article_uid):
+    with desk.act("mark a list", f"{counted(len(rows), 'name')}", article_uid):
         begin(desk, article)
         for row in rows:
             spans = tuple(span_of(text, span.start, span.end) for span in row.spans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from tinydb import where
 
@@ -16,12 +17,13 @@ from curator.desk.parties import same_party
 from curator.desk.quote_words import SPOKEN, kind_after, spans, spoken
 from curator.desk.quoting import alter_quote
 from curator.suggest.quoted import quoted_runs
-from curator.text.edges import Side, Unit, moved, stripped, united
+from curator.text.edges import Side, Unit, closed_up, moved, stripped, united
 from curator.text.graphemes import snap
 from curator.text.motion import word_at
 from schema import Party, Quote, QuoteKind, Target, revise
 
 Ranges = list[tuple[int, int]]
+P = TypeVar("P", bound=Party)
 
 
 def toggle_part(desk: Desk, article_uid: str, item: str, *, selected: tuple[int, int] | None = None,
@@ -37,7 +39,7 @@ def toggle_part(desk: Desk, article_uid: str, item: str, *, selected: tuple[int,
             raise Refused("that is the only part of the quote: d deletes it whole")
         if held:
             return _reshaped(text, quote, [r for r in there if r != held])
-        return _reshaped(text, quote, united([*there, chosen or _words_at(text, at)]))
+        return _reshaped(text, quote, closed_up(text, [*there, chosen or _words_at(text, at)]))
 
     return alter_quote(desk, article_uid, item, "change parts", "", alter)
 
@@ -104,8 +106,10 @@ def split_quote(desk: Desk, article_uid: str, item: str, at: int) -> tuple[Quote
 
 def join_quotes(desk: Desk, article_uid: str, item: str, other: str) -> Quote:
     """Make one quote of two: their words, cues, parties and tags together. The first named keeps id and history; what
-    pointed at the other points at it. Either may be an open suggestion, which is accepted with it."""
+    pointed at the other points at it. Either may be an open suggestion, which is accepted with it; the parties that
+    only it proposes count where the quote has none."""
     with desk.act("join quotes", "", article_uid) as action:
+        recorded = tuple(desk.dataset.quotes.get(each) is not None for each in (item, other))
         uids = [_settled(desk, article_uid, each).uid for each in (item, other)]
         kept, gone = (desk.dataset.quotes[uid] for uid in uids)  # accepting one may have put the other within it
         if kept.uid == gone.uid:
@@ -115,13 +119,14 @@ def join_quotes(desk: Desk, article_uid: str, item: str, other: str) -> Quote:
         joined = _reshaped(text, revise(
             kept, kind=_joined_kind(kept, gone), within=gone.within if kept.within == gone.uid else kept.within,
             cue=spans(text, united([(s.start, s.end) for s in (*kept.cue, *gone.cue)])),
-            speakers=_together(desk, kept.speakers, gone.speakers),
-            targets=_targets(desk, kept.targets, gone.targets),
-            addressees=_together(desk, kept.addressees, gone.addressees), via=_together(desk, kept.via, gone.via),
+            speakers=_together(desk, *_of_record(recorded, kept.speakers, gone.speakers)),
+            targets=_targets(desk, *_of_record(recorded, kept.targets, gone.targets)),
+            addressees=_together(desk, *_of_record(recorded, kept.addressees, gone.addressees)),
+            via=_together(desk, *_of_record(recorded, kept.via, gone.via)),
             said=kept.said or gone.said, tags=tuple(dict.fromkeys((*kept.tags, *gone.tags))),
             flags=tuple(dict.fromkeys((*kept.flags, *gone.flags))),
             unsettled=tuple(dict.fromkeys((*kept.unsettled, *gone.unsettled)))),
-            united([r for q in both for r in _ranges(q)]))
+            closed_up(text, [r for q in both for r in _ranges(q)]))
         for inner in desk.dataset.quotes.search(where("within") == gone.uid):
             if inner.uid != kept.uid:
                 desk.dataset.quotes.put(revise(inner, within=kept.uid))
@@ -179,6 +184,14 @@ def _joined_kind(one: Quote, other: Quote) -> QuoteKind:
     if one.kind == other.kind:
         return one.kind
     return "mixed" if one.kind in SPOKEN or other.kind in SPOKEN else "indirect"
+
+
+def _of_record(recorded: tuple[bool, ...], mine: tuple[P, ...], theirs: tuple[P, ...],
+               ) -> tuple[tuple[P, ...], tuple[P, ...]]:
+    """The parties of both; where only one of the two was a record and names some, none that the other proposes."""
+    if recorded == (True, False) and mine:
+        return mine, ()
+    return ((), theirs) if recorded == (False, True) and theirs else (mine, theirs)
 
 
 def _together(desk: Desk, mine: tuple[Party, ...], theirs: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from curator.text.counted import counted
 from schema import Article, Decision, Entity, Judgement, Label, Mention, Note, Quote, Suggestions, Zone
 
 Status = Literal["accepted", "all"]
@@ -75,8 +76,9 @@ class Summary:
 
     def __str__(self) -> str:
         suggested = f", {self.suggested} open suggestions" if self.suggested else ""
-        return (f"{self.path}: {self.articles} articles, {self.quotes} quotes, {self.mentions} mentions, "
-                f"{self.entities} entities{suggested}{f'; {self.new}' if self.new else ''}")
+        return (f"{self.path}: {counted(self.articles, 'article')}, {counted(self.quotes, 'quote')}, "
+                f"{counted(self.mentions, 'mention')}, {counted(self.entities, 'entity', 'entities')}"
+                f"{suggested}{f'; {self.new}' if self.new else ''}")
 
 
 class ExportRefused(Exception):

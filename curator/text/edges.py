@@ -16,6 +16,7 @@ Range = tuple[int, int]
 
 REACH = {"word": 400, "clause": 2_000}  # code points in which the next stop is looked for
 _CHUNK = re.compile(r"\S+")
+_BLANKS = re.compile(r"[^\S\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*")
 
 
 def whole(text: str, start: int, end: int) -> Range:
@@ -40,6 +41,17 @@ def united(ranges: Sequence[Range]) -> list[Range]:
     for start, end in sorted(ranges):
         if made and start < made[-1][1]:
             made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((start, end))
+    return made
+
+
+def closed_up(text: str, ranges: Sequence[Range]) -> list[Range]:
+    """Ranges in order, as one where they share characters or only blanks of one line part them."""
+    made: list[Range] = []
+    for start, end in united(ranges):
+        if made and _BLANKS.fullmatch(text, made[-1][1], start):
+            made[-1] = (made[-1][0], end)
         else:
             made.append((start, end))
     return made

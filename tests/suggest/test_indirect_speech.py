@@ -91,3 +91,11 @@ def test_an_unnamed_source_keeps_its_own_words() -> None:
 def test_the_speaker_of_an_inner_statement_does_not_go_on_speaking() -> None:
     text = "Vera Holt noted that city officials had said that the river rose. “We saw it coming for many years.”"
     assert said(text)[-1][0] == "Vera Holt"
+
+
+@pytest.mark.parametrize("told", [
+    "I've said that the river took the bridge.", "We’d argued that the river took the bridge.",
+    "They'll say that the river took the bridge."])
+def test_the_pronoun_of_a_contraction_speaks(told: str) -> None:
+    [(speaker, words)] = said(told)
+    assert (speaker, words) == (told.split("'")[0].split("’")[0], "the river took the bridge")

@@ -106,7 +106,7 @@ async def test_an_export_asks_before_it_overwrites_and_remembers_itself(world: B
     path = world.folder / "out.jsonl"
     async with driving(world.desk) as drive:
         await write_to(drive, path, "1", "1")
-        assert drive.said.startswith(f"exported {path}: 1 articles, 0 quotes")
+        assert drive.said.startswith(f"exported {path}: 1 article, 0 quotes")
         article.quote("We were not warned,", "Anna Lee")
         await write_to(drive, path, "1", "1", "2")
         assert drive.shows("is there already. Write over it?")

@@ -74,10 +74,11 @@ def _proposals(article: Article, text: str, name: str, selected: tuple[int, int]
 def _field(article: Article, name: str, proposals: list[Proposal]) -> Field:
     decided: Fact | tuple[Fact, ...] | None = getattr(article, name)
     facts = decided if isinstance(decided, tuple) else (decided,) if decided else ()
-    check = _check_date if name == "published" else None
+    check = wrong_date if name == "published" else None
     return Field(name, LABELS[name], ", ".join(f.value for f in facts), facts[0].basis if facts else "",
                  tuple(choice for choice, _ in proposals), HINTS.get(name, ""), check)
 
 
-def _check_date(words: str) -> str | None:
+def wrong_date(words: str) -> str | None:
+    """Says why some words are no date that is kept; None when they are one."""
     return None if is_edtf(words) else f"{words!r} is no EDTF date: 2022-12-20, 2022-12~, 2024-08/2024-12, 202X"

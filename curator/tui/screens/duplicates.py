@@ -18,6 +18,7 @@ from curator.desk.judging import WORD, Proposal, judge, line, past_judgements, p
 from curator.desk.notes import Thing
 from curator.desk.pair_filter import narrowed
 from curator.desk.undoing import Action
+from curator.text.counted import counted
 from curator.tui.keymap import bindings
 from curator.tui.pair_view import pair_lines
 from curator.tui.queue_view import WIDTH, Decided, queue_lines
@@ -96,7 +97,7 @@ class DuplicatesScreen(PlaceScreen):
             else:
                 self._narrow()
             if thorough:
-                self.say(f"looked through all names: {len(self.all_pairs)} pairs to judge", "good")
+                self.say(f"looked through all names: {counted(len(self.all_pairs), 'pair')} to judge", "good")
 
         self.room.do(self, work, then, lane="search")
 

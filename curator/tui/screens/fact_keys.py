@@ -14,11 +14,13 @@ from curator.desk.guarding import settle_words
 from curator.desk.reading import OpenArticle, open_article
 from curator.desk.saying_when import When, dates_near
 from curator.text.figures import figures_in
+from curator.tui.screens.card import wrong_date
 from curator.tui.screens.quote_keys import Edited, QuoteKeys
 from curator.tui.widgets.picker import Choice, New, Picked, Picker
 from curator.tui.widgets.prompt import Prompt
 from schema import Mention, Quote, SuggestedMention
 
+OTHER_DATE = Choice("other", "another date …", "typed: 2022-12-20, 2022-12~ (about), 2024-08/2024-12 (from, to)")
 UNKNOWN = Choice("", "unknown", "looked, not found")
 NOT_SETTLED = "accept it first: only settled quotes are compared and have flags to settle"
 
@@ -44,8 +46,7 @@ class FactKeys(QuoteKeys):
                 return
             found = dates_near(opened, value, selected)
             choices = [Choice(str(n), w.edtf, f"{w.basis}: “{short(w.words)}”") for n, w in enumerate(found)]
-            self.app.push_screen(Picker("When was it said?", choices, new="EDTF date", zero=UNKNOWN,
-                                        hint="1-9 pick, 0 unknown, or type 2022-12-20, 2022-12~, 2024-08/2024-12"),
+            self.app.push_screen(Picker("When was it said?", [*choices, OTHER_DATE], zero=UNKNOWN),
                                  lambda picked: self._dated(quote, found, picked, selected))
 
         self._with_article(ask)
@@ -53,9 +54,15 @@ class FactKeys(QuoteKeys):
     def _dated(self, quote: Edited, found: list[When], picked: Picked | None,
                selected: tuple[int, int] | None) -> None:
         desk = self.room.desk
-        if isinstance(picked, New):
-            self.change(lambda: quote_facts.set_said(desk, quote.article, quote.item, picked.text, evidence=selected),
-                        f"said {picked.text}", current=quote.item)
+
+        def typed(date: str | None) -> None:
+            if date:
+                self.change(lambda: quote_facts.set_said(desk, quote.article, quote.item, date, evidence=selected),
+                            f"said {date}", current=quote.item)
+
+        if picked == OTHER_DATE.value:
+            self.app.push_screen(Prompt("When was it said?", check=wrong_date, hint="EDTF: 2022-12-20, 2022-12~"),
+                                 typed)
         elif picked == "":
             self.change(lambda: quote_facts.set_said(desk, quote.article, quote.item, "", basis="unknown"),
                         "said: unknown", current=quote.item)

@@ -11,6 +11,7 @@ from curator.desk.cards import set_status
 from curator.desk.notes import Thing
 from curator.desk.ordering import ORDERS, WORDS, Order, choose_order, library_order, ordered
 from curator.desk.queries import ArticleRow, library
+from curator.text.counted import counted
 from curator.tui.keymap import bindings
 from curator.tui.screens.accepting import preview_sure
 from curator.tui.screens.card import edit_card
@@ -68,7 +69,7 @@ class LibraryScreen(ListScreen[ArticleRow]):
         """After each reload: the order for the Reader, and the sums at the right of the top bar."""
         self.room.order = [row.uid for row in self.rows]
         done = sum(row.status == "done" for row in self.all_rows)
-        self.show_top(f"{len(self.all_rows)} articles, {done} done")
+        self.show_top(f"{counted(len(self.all_rows), 'article')}, {done} done")
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         self.read(self.rows[message.index].uid)

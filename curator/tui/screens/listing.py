@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from curator.desk.listing import NameList, Row, make_list, read_list
 from curator.desk.registry import KIND_OF_LABEL
+from curator.text.counted import counted
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.ticking import TickWindow
@@ -76,7 +77,7 @@ class NameListWindow(TickWindow[Row]):
         return make_list(self.room.desk, self._article, rows)
 
     def made(self, number: int) -> str:
-        return f"marked {number} names"
+        return f"marked {counted(number, 'name')}"
 
     def _put(self, row: Row) -> None:
         self.rows = [row if one.place == row.place else one for one in self.rows]

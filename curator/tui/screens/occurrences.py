@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from curator.desk.occurrences import Place, mark_occurrences, occurrences
+from curator.text.counted import counted
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.screens.ticking import TickWindow
@@ -35,7 +36,8 @@ class OccurrencesWindow(TickWindow[Place]):
     def heading(self) -> str:
         where = "all articles" if self._is_everywhere else "this article"
         done = sum(row.is_done for row in self.rows)
-        return f"“{self._words}” in {where}: {len(self.rows)} places, {done} marked, {len(self.ticked)} ticked"
+        there = counted(len(self.rows), "place")
+        return f"“{self._words}” in {where}: {there}, {done} marked, {len(self.ticked)} ticked"
 
     def ask(self) -> list[Place]:
         found = occurrences(self.room.desk, self._mention, everywhere=self._is_everywhere)

@@ -16,6 +16,7 @@ from curator.desk.offers import offers, search, with_those_set
 from curator.desk.parties import Who
 from curator.desk.queries import StatementRow, statements
 from curator.desk.reading import OpenArticle, open_article
+from curator.text.counted import counted
 from curator.tui.keymap import bindings
 from curator.tui.room import ReadArticle
 from curator.tui.screens.fact_keys import FactKeys
@@ -152,7 +153,8 @@ class QuotesScreen(FactKeys, ListScreen[StatementRow]):
                 self.say("the marked statements have this one speaker already")
                 return
             details = [f"“{one.words}”, before: {one.speakers}" for one in found]
-            self.app.push_screen(Confirm(f"Set the speaker of {len(found)} statements?", details=details), answered)
+            asked = f"Set the speaker of {counted(len(found), 'statement')}?"
+            self.app.push_screen(Confirm(asked, details=details), answered)
 
         def answered(yes: bool | None) -> None:
             if yes:

@@ -9,6 +9,7 @@ from curator.desk.name_index import catch_up as index_entries
 from curator.desk.name_index import unindexed
 from curator.desk.searching import Hit, Over, catch_up, search, unread
 from curator.desk.troubles import TROUBLES
+from curator.text.counted import counted
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
 from curator.tui.widgets.fit import fit
@@ -58,8 +59,8 @@ def catch_up_in_background(room: Room, say: Callable[[str], None]) -> None:
     def then(done: tuple[int, int]) -> None:
         entries, articles = done
         if articles:
-            say(f"{articles} articles were indexed: search finds them now")
+            say(f"indexed {counted(articles, 'article')}: search finds them now")
         elif entries:
-            say(f"{entries} names were indexed: likely twins are found among them now")
+            say(f"indexed {counted(entries, 'name')}: likely twins are found among them now")
 
     room.errands.do(work, then, lambda trouble: say(str(trouble)), lane="index")

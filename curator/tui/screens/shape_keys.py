@@ -87,6 +87,13 @@ class EdgeKeys(ModalScreen[Side | None]):
 class ShapeKeys(FactKeys, ReadingScreen):
     """The Reader's keys on the shape of a quote; see the module."""
 
+    last_quote: str | None = None  # the settled one that was current last: `part` gives it the open one under the caret
+
+    def show_items(self) -> None:
+        super().show_items()
+        if (quote := self.quote) and quote.settled:
+            self.last_quote = quote.id
+
     @property
     def picked_words(self) -> tuple[int, int] | None:
         return self.view.selection
@@ -106,14 +113,25 @@ class ShapeKeys(FactKeys, ReadingScreen):
         self._on_quote(set_on)
 
     def part_of_quote(self) -> None:
-        """The selection, or the run or word under the caret, as a part of the current quote; on a part, drop it."""
+        """The selection, or the run or word under the caret, as a part of the current quote; on a part, drop it. An
+        open quote becomes a part of the one that was current before."""
         def toggle(quote: Edited) -> None:
             selected, caret = self.view.selection, self.view.caret
             self.view.stop_selection()
+            if not selected and (kept := self._takes_open(quote.item)):
+                self.change(lambda: join_quotes(self.room.desk, quote.article, kept, quote.item),
+                            "made the open quote a part", current=kept)
+                return
             self.change(lambda: toggle_part(self.room.desk, quote.article, quote.item, selected=selected, at=caret),
                         "changed the parts", current=quote.item)
 
         self._on_quote(toggle)
+
+    def _takes_open(self, current: str) -> str | None:
+        """The quote settled last, for an open one of one part that is current: whose part it becomes."""
+        item = self.opened.item(current) if self.opened else None
+        kept = self.opened.item(self.last_quote) if self.opened and self.last_quote else None
+        return kept.id if kept and kept.settled and item and not item.settled and len(item.spans) == 1 else None
 
     def action_move_start(self) -> None:
         self._move_edge("start")

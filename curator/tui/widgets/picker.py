@@ -217,6 +217,8 @@ class Picker(ModalScreen[Picked | None]):
 
     def _means(self, character: str) -> bool:
         """Picks with a digit that numbers a row, marks with a blank where several may be picked: true when it did."""
+        if self.typed_text.isdecimal():
+            return False  # a number is being typed
         if character == " " and self._multi and not self._search:
             self.mark()
         elif character == "0" and self._zero:
