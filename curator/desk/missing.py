@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from curator.desk.desk import Desk, Refused, short
 from curator.desk.lacks import Lack, lacking
+from curator.desk.registry import VALUED
 from schema import Mention, Note, Quote
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def missing_line(opened: OpenArticle) -> str:
     """How much is settled and what is missing: `7 quotes: 3 settled, 4 open; 2 names unlinked`."""
     settled = sum(item.settled for item in opened.quotes)
     mentions = [item for item in opened.items
-                if item.subject == "mention" and getattr(item.value, "label", "") not in ("DATE", "NUMBER")]
+                if item.subject == "mention" and getattr(item.value, "label", "") not in VALUED]
     names = f"{sum(item.settled for item in mentions)} of {len(mentions)} names" if mentions else ""
     lacks = [lack for gap in gaps(opened) for lack in gap.lacks]
     return _line(len(opened.quotes), settled, names, lacks.count("entry"), lacks.count("speaker"),

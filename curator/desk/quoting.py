@@ -95,7 +95,8 @@ def set_parties(desk: Desk, article_uid: str, item: str, field: PartyField, part
 
 
 def same_speaker(desk: Desk, article_uid: str, item: str, start: int) -> Quote:
-    """Give a quote the speakers of the last settled quote that begins before `start`; Refused when there is none."""
+    """Give a quote the speakers of the last settled quote that begins before `start`; Refused when there is none. An
+    indirect one without a cue of its own goes on where that one was reported: it is free."""
     before = [q for q in desk.dataset.quotes.search(where("article") == article_uid)
               if q.content[0].start < start and q.speakers and q.uid != item]
     if not before:
@@ -103,7 +104,10 @@ def same_speaker(desk: Desk, article_uid: str, item: str, start: int) -> Quote:
     last = max(before, key=lambda q: q.content[0].start)
     inherited = [Party(entity=uid, basis="inherited") for p in last.speakers for uid in entities_of(desk, p)]
     unlinked = [Party(mention=p.mention, basis="inherited") for p in last.speakers if not entities_of(desk, p)]
-    return set_parties(desk, article_uid, item, "speakers", (*dict.fromkeys(inherited), *unlinked))
+    made = (*dict.fromkeys(inherited), *unlinked)
+    names = ", ".join(shown(desk, p) for p in made)
+    return alter_quote(desk, article_uid, item, f"set {WORDS['speakers']}", names, lambda quote: revise(
+        quote, speakers=made, kind="free" if quote.kind == "indirect" and not quote.cue else quote.kind))
 
 
 def set_stance(desk: Desk, article_uid: str, item: str, stance: Stance) -> Quote:

@@ -17,7 +17,7 @@ from curator.desk.counts import all_notes, cover, still_open, stored_suggestions
 from curator.desk.desk import Desk, text_of
 from curator.desk.lacks import complete_ones
 from curator.desk.missing import missing_line
-from curator.desk.registry import ALIKE_KINDS, Registry, registry
+from curator.desk.registry import ALIKE_KINDS, Registry, fold, of_country, registry
 from curator.desk.settings import keep_setting, setting
 from curator.desk.suggesting import refresh, zones_of
 from schema import Article, Mention, Note, Party, Quote, Span, SuggestedMention, SuggestedParty, SuggestedQuote, Zone
@@ -144,9 +144,12 @@ class OpenArticle:
         """The colour that the codebook gives the label of a mention; "" for none, and for a quote."""
         return "" if isinstance(item.value, (Quote, SuggestedQuote)) else self.colours.get(item.value.label, "")
 
-    def entry_called(self, name: str, label: str) -> bool:
-        """True when the registry has an entry of this very name that a mention with this label may stand for."""
-        return any((kind, name) in self.registry.spelled for kind in ALIKE_KINDS.get(label, ()))
+    def entry_called(self, name: str, label: str) -> str:
+        """The name of the entry that a mention of this name with this label will stand for; "" when the registry has
+        none."""
+        names = (name, *(of_country(name) if label == "PLACE" else ()))
+        found = (self.registry.spelled.get((kind, fold(each))) for each in names for kind in ALIKE_KINDS.get(label, ()))
+        return next((self.registry.name(uid) for uid in found if uid), "")
 
     def progress(self) -> str:
         """What is settled and what is missing, in one line."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KIND_OF_LABEL: dict[str, EntityKind] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place", "EVENT": "event"}
 LABEL_OF_KIND: dict[str, str] = {"person": "PERSON", "organisation": "ORG", "place": "PLACE", "geopolitical": "PLACE",
                                  "event": "EVENT", "unnamed": "PERSON", "collective": "PERSON"}
+VALUED = ("DATE", "NUMBER")  # labels of words that have a value, and no entry
 ALIKE_KINDS: dict[str, tuple[EntityKind, ...]] = {
     "PERSON": ("person",), "ORG": ("organisation",), "PLACE": ("place", "geopolitical"), "EVENT": ("event",)}
 
@@ -70,9 +71,13 @@ class Registry:
         return tuple(sorted(map(self.identity, first), key=lambda i: (i.preferred.casefold(), i.uid)))
 
     @cached_property
-    def spelled(self) -> frozenset[tuple[EntityKind, str]]:
-        """Every name with the kind of its entry."""
-        return frozenset((entity.kind, name) for entity in self.entities.values() for name in entity.all_names)
+    def spelled(self) -> Mapping[tuple[EntityKind, str], str]:
+        """The entity (uid) that has a folded name, by kind and name; the oldest of several."""
+        made: dict[tuple[EntityKind, str], str] = {}
+        for uid in sorted(self.entities):
+            for name in self.entities[uid].all_names:
+                made.setdefault((self.entities[uid].kind, fold(name)), uid)
+        return made
 
     def name(self, uid: str) -> str:
         """The name under which an entity is shown; its uid when the registry lost it."""
@@ -209,7 +214,20 @@ def forget(desk: Desk, uids: Iterable[str]) -> None:
 
 
 def called(desk: Desk, name: str, label: str) -> Entity | None:
-    """The oldest entity of a kind that goes with `label` and has exactly this name, letter case aside."""
-    owners = sorted(desk.dataset.keys("names").owners(fold(name)))
+    """The oldest entity of a kind that goes with `label` and has exactly this name, letter case aside; for a country
+    one that has another name of that country ("U.S.": United States), where none has this one."""
+    return _called(desk, [name], label) or (_called(desk, of_country(name), label) if label == "PLACE" else None)
+
+
+def _called(desk: Desk, names: Sequence[str], label: str) -> Entity | None:
+    keys = desk.dataset.keys("names")
+    owners = sorted({uid for name in names for uid in keys.owners(fold(name))})
     found = desk.dataset.entities.get_many(owners)
     return next((found[uid] for uid in owners if uid in found and found[uid].kind in ALIKE_KINDS.get(label, ())), None)
+
+
+def of_country(name: str) -> tuple[str, ...]:
+    """The other names of the country that `name` names, () for any other name."""
+    from curator.names import country_names
+
+    return country_names(name)

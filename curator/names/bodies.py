@@ -96,6 +96,19 @@ def organisation(name: str) -> OrganisationName:
         is_country=is_country is not None)
 
 
+def country_names(name: str) -> tuple[str, ...]:
+    """The other names of the country that `name` names, in lower case; () when it names none ("U.S.": "united states",
+    "usa", "сша", ...). Words that mean "of it" ("American") name no country."""
+    line = _DOTTED.sub(lambda found: found[0].replace(".", ""), unicodedata.normalize("NFKC", name[:_LONGEST]))
+    code = _lists().countries.get(_phrase(" ".join(line.split())))
+    return _names_of_countries().get(code, ()) if code else ()
+
+
+@cache
+def _names_of_countries() -> dict[str, tuple[str, ...]]:
+    return {code: tuple(filter(None, names.split(";"))) for code, names, _ in rows("country_aliases")}
+
+
 def _key(token: str) -> str:
     """How a token is looked up: lower case, without diacritics where the script is Latin."""
     return latin(token) if token[0] < "\u0250" else token.casefold()

@@ -92,6 +92,8 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
         return None
     if before and before.low in words["prepositions"] and verb.form != "ing" and before.low not in ("to", "as", "by"):
         return None
+    if before and verb.form == "s" and before.low in words["passive"]:  # there were offers to
+        return None
     if _is_passive(tokens, at, verb, grammar):
         agent = subjects.after(at + 2) if tokens[at + 1:at + 2] and tokens[at + 1].low == "by" else None
         return Report(at, at + 1, verb.lemma, verb.form, agent, AFTER, agent.last) if agent else None

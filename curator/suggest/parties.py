@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from curator.suggest.attribution import Attribution
 from curator.suggest.clauses import Sentence
@@ -34,8 +35,8 @@ class Parties:
 
     def chained(self, statements: Iterable[Attribution]) -> list[Attribution]:
         """The statements without those that only say through whom another came ("..., RIA Novosti reported"): these
-        become the via of the statement inside them."""
-        kept = list(statements)
+        become the via of the statement inside them. Nor do those count that a speaker makes within an own one."""
+        kept = _whole(statements)
         kept_by: dict[int, list[Attribution]] = {}
         for one in kept:
             kept_by.setdefault(id(one.sentence), []).append(one)
@@ -74,12 +75,13 @@ class Parties:
 
     def addressees(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
         party = self._addressed(statement)
-        return () if any(one.label == ORG for one in party) else party
+        return () if any(one.label == ORG for one in party) and statement.frame != "request" else party
 
     def via(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
         """The chain through which the words came, outermost last. Told to the publisher itself is first-hand."""
         told = tuple(party for party in self._addressed(statement)
-                     if party.label == ORG and party.name.casefold() != self.publisher)
+                     if party.label == ORG and party.name.casefold() != self.publisher
+                     and statement.frame != "request")
         return told + self.through.get(id(statement), ())
 
     def _addressed(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
@@ -102,6 +104,32 @@ class Parties:
         return (report is not None and source is not None and statement.frame in ("around", "that", "as")
                 and report.lemma in self.grammar.phrases["source_verbs"] and not report.addressee
                 and bool(source.names) and source.names[-1].label == ORG)
+
+
+def _whole(statements: Iterable[Attribution]) -> list[Attribution]:
+    """The statements without those that a speaker makes in passing, up to the end of an own one around them: said he
+    felt C; said N, a figure he described as D. Their words in marks go to the one around them."""
+    kept: dict[int, Attribution] = {}
+    ends: dict[tuple[int, int], int] = {}  # of the last statement that ends where a sentence's one does
+    for number, one in enumerate(statements):
+        place = id(one.sentence), one.content[-1][1]
+        around = ends.get(place)
+        if around is not None and _said_in_passing(kept[around], one):
+            outer = kept[around]
+            kept[around] = replace(outer, verbatim=(*outer.verbatim, *one.verbatim), runs=(*outer.runs, *one.runs))
+        else:
+            kept[number] = one
+            ends[place] = number
+    return list(kept.values())
+
+
+def _said_in_passing(outer: Attribution, inner: Attribution) -> bool:
+    if inner.source is None or inner.source.reference != "pronoun" or len(inner.content) > 1:
+        return False
+    start = outer.content[-1][0]
+    opens = inner.source.start == start and inner.act == "think"
+    aside = inner.frame == "about" and inner.target is None and start < inner.source.start
+    return opens or aside
 
 
 def _covers(outer: Attribution, inner: Attribution) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from curator.desk.figuring import write_figure
 from curator.desk.reading import Item, OpenArticle
+from curator.desk.registry import VALUED
 from curator.tui.quote_panel import quote_lines
 from curator.tui.widgets.fit import Piece
 from curator.tui.widgets.label_colour import label_look
 from curator.tui.widgets.marks import MarkKind
-from schema import Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
+from schema import DateValue, Mention, Note, Party, Quote, SuggestedMention, SuggestedParty, SuggestedQuote
 
 Line = list[Piece]
 Keyed = Callable[[str], str]
@@ -57,10 +59,15 @@ def _mention(opened: OpenArticle, item: Item, mention: Mention | SuggestedMentio
         stands = names or "nobody yet"
     else:
         names = opened.registry.name(mention.entity) if mention.entity else ""
-        is_known = opened.entry_called(mention.name, mention.label)
-        stands = names or (mention.name if is_known else f"{mention.name}: a new entry, if accepted")
+        known = opened.entry_called(mention.name, mention.label)
+        stands = names or known or f"{mention.name}: a new entry, if accepted"
         if mention.reference != "name" or mention.reading == "government":
             stands = names or f"{mention.name}: {mention.reading or mention.reference}, no entry"
+    if mention.label in VALUED:
+        said = "none yet" if mention.value is None else mention.value.edtf if isinstance(mention.value, DateValue) \
+            else write_figure(mention.value)
+        return [_head(item, mention.label, mention), [(" value ", "dim"), (said, "" if mention.value else "warn")],
+                [(f" {_reason(mention)}", "dim")]]
     return [
         _head(item, mention.label, mention),
         [(" {link}", "key"), (" stands for ", "dim"), (stands, "" if names or not item.settled else "warn")],

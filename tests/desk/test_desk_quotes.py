@@ -6,7 +6,7 @@ from curator.desk.citing import citation
 from curator.desk.desk import Refused
 from curator.desk.judging import judge
 from curator.desk.parties import Who
-from curator.desk.quoting import make_quote, move_edges, same_speaker, set_kind, set_parties, toggle_party
+from curator.desk.quoting import make_quote, move_edges, same_speaker, set_cue, set_kind, set_parties, toggle_party
 from curator.desk.reading import open_article
 from schema import Party, revise
 
@@ -36,6 +36,16 @@ def test_the_same_speakers_again_are_all_of_them() -> None:
         assert both.mention
         assert tuple(p.entity for p in made.speakers) == built.desk.dataset.mentions[both.mention].entities
         assert {p.basis for p in made.speakers} == {"inherited"}
+        assert made.kind == "free"
+
+
+def test_a_statement_with_a_cue_of_its_own_does_not_become_free() -> None:
+    with a_desk() as built:
+        article = built.article("Talks\n\nIlse Brandt said it was over. Nobody wanted more of it, she said.\n")
+        article.quote("it was over", "Ilse Brandt")
+        later = article.quote("Nobody wanted more of it")
+        set_cue(built.desk, article.uid, later.uid, *article.range("she said"))
+        assert same_speaker(built.desk, article.uid, later.uid, later.content[0].start).kind == "indirect"
 
 
 def test_one_of_several_is_not_the_several() -> None:

@@ -11,7 +11,7 @@ from curator.desk.desk import Desk, Refused
 from curator.desk.evidence import pair_evidence
 from curator.desk.judging import judge, retract
 from curator.desk.mentioning import delete_mention
-from curator.desk.registry import Registry, add_entity, read_registry, registry, rename
+from curator.desk.registry import Registry, add_entity, called, read_registry, registry, rename
 from curator.desk.suggesting import keep, open_suggestions, registry_view, suggested_duplicates
 from curator.desk.undoing import history, redo, undo
 from store import NothingToUndo
@@ -148,3 +148,16 @@ def test_a_mention_goes_once_no_quote_names_it() -> None:
         mention = article.mention("Ilse Brandt")
         delete_mention(built.desk, mention.uid)
         assert built.desk.dataset.mentions.count() == 0
+
+
+def test_a_country_is_found_under_its_other_names_where_none_has_the_very_one() -> None:
+    with a_desk() as built:
+        with built.desk.act("add entries", ""):
+            states = add_entity(built.desk, "geopolitical", "United States")
+        assert called(built.desk, "U.S.", "PLACE") == states
+        assert called(built.desk, "the United States", "PLACE") == states
+        assert called(built.desk, "American", "PLACE") is None
+        assert called(built.desk, "U.S.", "ORG") is None
+        with built.desk.act("add entries", ""):
+            named = add_entity(built.desk, "place", "U.S.")
+        assert called(built.desk, "U.S.", "PLACE") == named

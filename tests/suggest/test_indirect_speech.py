@@ -99,3 +99,21 @@ def test_the_speaker_of_an_inner_statement_does_not_go_on_speaking() -> None:
 def test_the_pronoun_of_a_contraction_speaks(told: str) -> None:
     [(speaker, words)] = said(told)
     assert (speaker, words) == (told.split("'")[0].split("’")[0], "the river took the bridge")
+
+
+def test_what_a_speaker_says_in_passing_stays_part_of_the_statement_around_it() -> None:
+    quote, = quotes("Tom Quill said he felt the council “had lost its nerve over the old bridge.”")
+    assert (quote.kind, [span.exact for span in quote.cue]) == ("mixed", ["said"])
+    assert [span.exact for span in quote.verbatim] == ["had lost its nerve over the old bridge."]
+    assert said("Vera Holt placed the number of lost barges at 115, a figure she described as a warning to them.") == [
+        ("Vera Holt", "the number of lost barges at 115, a figure she described as a warning to them")]
+    assert len(said("Tom Quill said Vera Holt felt that the river had won.")) == 2
+
+
+def test_a_body_that_is_asked_is_spoken_to_and_no_outlet() -> None:
+    quote = quotes("Vera Holt asked the Bridge Office to grant the town a ferry.")[0]
+    assert ([party.name for party in quote.addressees], quote.via) == (["Bridge Office"], ())
+
+
+def test_offers_that_there_were_are_no_verb() -> None:
+    assert said("At the Sarmian embassy there were offers to meet with engineers of the river.") == []

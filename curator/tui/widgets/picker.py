@@ -112,7 +112,7 @@ class Picker(ModalScreen[Picked | None]):
         self.query_one(".title", Lines).show(self._title_words)
         adds = "Tab adds another" if self._search else "Space marks"
         keys = [*(["1-9 pick"] if self._numbers else []), "Enter takes", *([adds] if self._multi else []),
-                *(["0 unnamed"] if self._zero else []), "Esc leaves"]
+                *([f"0 {self._zero.label}"] if self._zero else []), "Esc leaves"]
         self.query_one("#hint", Lines).show(self._hint or "   ".join(keys))
         self._show_rows()
         if self._search and not self._all:
