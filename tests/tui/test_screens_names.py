@@ -159,7 +159,6 @@ async def test_roles_and_identifiers_come_and_go_on_the_card(world: Building) ->
             await drive.press("enter")
             await drive.write(words)
             await drive.press("enter")
-            await drive.press("j")
         await drive.press("j", "1", "s")
         [role] = world.desk.dataset.entities[carter].roles
         assert (role.title, role.since, role.article) == ("Mayor", "2019", article.uid)

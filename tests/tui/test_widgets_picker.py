@@ -195,7 +195,7 @@ CARD = [Field("title", "Title", choices=TITLES),
 
 @SIZES
 async def test_a_form_gives_back_what_changed(size: tuple[int, int]) -> None:
-    assert await answer(Form("Card", CARD), "2", "j", "0", "s", size=size) == (
+    assert await answer(Form("Card", CARD), "2", "0", "s", size=size) == (
         Change("title", "Other", "file", 1), Change("published", "", "unknown"))
 
 
@@ -209,6 +209,20 @@ async def test_a_form_without_changes_gives_nothing() -> None:
     assert await answer(Form("Card", CARD), "1", "x", "s") is None
     assert await answer(Form("Card", CARD), "1", "escape", "n", "s") == (Change("title", "Line one", "stated", 0),)
     assert await answer(Form("Card", CARD), "1", "escape", "y") is None
+
+
+async def test_all_that_is_proposed_is_taken_at_once_but_what_is_decided() -> None:
+    assert await answer(Form("Card", CARD), "a", "s") == (Change("title", "Line one", "stated", 0),)
+    assert await answer(Form("Card", CARD), "2", "a", "s") == (Change("title", "Other", "file", 1),)
+
+
+async def test_what_was_just_typed_can_be_called_inferred_or_taken_back() -> None:
+    form = [CARD[0], Field("author", "Author")]
+    typed = ["enter", *"Lee", "enter"]
+    assert await answer(Form("Card", form), "down", *typed, "b", "s") == (Change("author", "Lee", "inferred"),)
+    assert await answer(Form("Card", form), *typed, "b", "s") == (Change("title", "Lee", "inferred"),)
+    assert await answer(Form("Card", form), *typed, "x", "s") is None
+    assert await answer(Form("Card", form), *typed, "j", "k", "x", "s") is None
 
 
 async def test_a_guess_is_shown_as_a_guess() -> None:

@@ -16,7 +16,7 @@ from curator.tui.widgets.fit import Piece, fit
 from curator.tui.widgets.prompt import BOX, Check, Confirm, Prompt
 from curator.tui.widgets.row_list import RowList
 
-HINT = "1-9 take  Enter type  b inferred  0 unknown  x as it was  s save  Esc leave"
+HINT = "a all  1-9 one  Enter type  b inferred  0 unknown  x back  s save  Esc leave"
 TYPED = {"typed": "inferred", "inferred": "typed"}  # what a typed value may rest on
 
 
@@ -69,6 +69,7 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
         Binding("s,ctrl+s", "save", "Save"),
         Binding("down,j,tab", "move(1)", "Down"),
         Binding("up,k,shift+tab", "move(-1)", "Up"),
+        Binding("a", "take_all", "Take all that is proposed"),
         Binding("enter,e", "type", "Type"),
         Binding("x,backspace", "revert", "As it was"),
         Binding("0", "unknown", "Unknown, looked"),
@@ -81,6 +82,7 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
         self._title_words = title
         self._fields = list(fields)
         self._changes: dict[str, Change] = {}
+        self._just = ""  # the field that was decided last, until the cursor is moved
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -115,6 +117,7 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
         self.dismiss(changes or None)
 
     def action_move(self, rows: int) -> None:
+        self._just = ""
         self.query_one(RowList).move(rows)
 
     def action_type(self) -> None:
@@ -126,28 +129,43 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
                                  lambda words: self._typed(field, words))
 
     def action_pick(self, index: int) -> None:
-        """Takes a candidate; the current field stays where it is, so that its effect can be seen."""
+        """Takes a candidate and goes on to the next field."""
         field = self._field
         if field and index < len(field.choices):
             choice = field.choices[index]
-            self._change(field, Change(field.name, choice.value, choice.basis, index))
+            self._decide(field, Change(field.name, choice.value, choice.basis, index))
+
+    def action_take_all(self) -> None:
+        """Takes what is proposed for every field that nobody has decided: those with a `?`."""
+        for field in self._fields:
+            guess = _guess(field)
+            if guess is not None and not field.basis and field.name not in self._changes:
+                choice = field.choices[guess]
+                self._change(field, Change(field.name, choice.value, choice.basis, guess))
 
     def action_unknown(self) -> None:
         field = self._field
         if field:
-            self._change(field, Change(field.name, "", "unknown"))
+            self._decide(field, Change(field.name, "", "unknown"))
 
     def action_basis(self) -> None:
         """What was typed is inferred: the article does not say it, but it follows from what is known; again: typed."""
-        change = self._changes.get(self._field.name) if self._field else None
+        change = self._changed
         if change and change.choice is None and change.basis in TYPED:
             self._changes[change.name] = replace(change, basis=TYPED[change.basis])
             self.query_one(RowList).refresh_rows()
 
     def action_revert(self) -> None:
-        field = self._field
-        if field:
-            self._change(field, None)
+        """Forgets what was just decided, or what was decided for the current field."""
+        change = self._changed
+        if change:
+            self._changes.pop(change.name)
+            self.query_one(RowList).refresh_rows()
+
+    @property
+    def _changed(self) -> Change | None:
+        """The change of the field that was just decided, else of the current one."""
+        return self._changes.get(self._just or (self._field.name if self._field else ""))
 
     @property
     def _field(self) -> Field | None:
@@ -160,13 +178,19 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
 
     def _typed(self, field: Field, words: str | None) -> None:
         if words:
-            self._change(field, Change(field.name, words, "typed"))
+            self._decide(field, Change(field.name, words, "typed"))
 
-    def _change(self, field: Field, change: Change | None) -> None:
-        if change is None or (change.value, change.basis) == (field.value, field.basis):
-            self._changes.pop(field.name, None)
-        else:
+    def _decide(self, field: Field, change: Change) -> None:
+        """Changes the current field and goes on to the next."""
+        self._change(field, change)
+        self._just = field.name
+        self.query_one(RowList).move(1)
+
+    def _change(self, field: Field, change: Change) -> None:
+        if (change.value, change.basis) != (field.value, field.basis):
             self._changes[field.name] = change
+        else:
+            self._changes.pop(field.name, None)
         self.query_one(RowList).refresh_rows()
 
     def _field_pieces(self, index: int, width: int) -> list[Piece]:
@@ -175,7 +199,8 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
         value, basis = (change.value, change.basis) if change else (field.value, field.basis)
         if basis == "unknown":
             value, basis = "unknown, looked", ""
-        guess = next((choice.value for choice in field.choices if choice.is_guess), "") if not value else ""
+        at = None if value else _guess(field)
+        guess = "" if at is None else field.choices[at].value
         room = max(width - 14 - len(basis) - 2, 8)
         return [(fit(field.label, 12), "dim"), ("* " if change else "? " if guess else "  ", "warn"),
                 (fit(value or guess or "-", room), "" if value else "dim"),
@@ -189,6 +214,11 @@ class Form(ModalScreen[tuple[Change, ...] | None]):
             for number, choice in enumerate((field.choices if field else ())[:9], start=1)
         ]
         self.query_one("#candidates", Lines).show(*(lines or [[("no candidates: Enter types one", "dim")]]))
+
+
+def _guess(field: Field) -> int | None:
+    """The place of the candidate that stands for an undecided field."""
+    return next((at for at, choice in enumerate(field.choices) if choice.is_guess), None)
 
 
 def _unless_empty(check: Check | None) -> Callable[[str], str | None]:
