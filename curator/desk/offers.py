@@ -11,11 +11,12 @@ from curator.desk.parties import Who
 from curator.desk.quoting import PartyField
 from curator.desk.reading import Item, OpenArticle
 from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL, Identity, Registry
-from schema import EntityKind, Mention, Reading, SuggestedMention, SuggestedParty
+from schema import EntityKind, Mention, Quote, Reading, Span, SuggestedMention, SuggestedParty, SuggestedQuote
 
 DROPS = "set already: this drops it"
 UNDER_CARET = "under the caret"
 NEARBY = "words nearby"
+WITHIN = "in these words"
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
@@ -32,9 +33,10 @@ class Offer:
 
 
 def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, near: Sequence[Offer] = (), *,
-           field: PartyField | None = None) -> list[Offer]:
-    """Those chosen last (entity uids, newest first), then the words `near` the statement, then the entries this
-    article mentions, most often first, then names that are only suggested in it; each once. For a speaker or addressee,
+           within: Sequence[Offer] = (), field: PartyField | None = None) -> list[Offer]:
+    """Those named `within` the statement, then those chosen last (entity uids, newest first), then the words `near`
+    the statement, then the entries this article mentions, most often first, then names that are only suggested in it;
+    each once. For a speaker or addressee,
     people and organisations come before places; for a via, organisations before people before places. With `first`,
     that one leads, and who is the same as it is left out."""
     known = opened.registry
@@ -44,14 +46,38 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
     used = _without(opened, [offer_of(known.identity(uid), "used last") for uid in last], first)
     here = _without(opened, [offer_of(known.identity(uid), "in this article") for uid, _ in mentioned.most_common()
                              if uid not in last], first)
-    taken = {offer.name for offer in (*used, *here)} | ({first.who.name or first.name} if first else set())
+    named = [offer for offer in within if first is None or offer.name != first.name.strip("“”")]
+    inside = {offer.name for offer in named}
+    used, here = ([offer for offer in made if offer.name not in inside] for made in (used, here))
+    taken = {offer.name for offer in (*used, *here)} | inside | ({first.who.name or first.name} if first else set())
     here += _suggested(opened, taken)
-    beside = [offer for offer in near if first is None or offer.name.strip("“”") != first.name.strip("“”")]
+    beside = [offer for offer in near if offer.name.strip("“”") not in inside
+              and (first is None or offer.name.strip("“”") != first.name.strip("“”"))]
 
     def by_kind(made: list[Offer]) -> list[Offer]:
         return sorted(made, key=lambda offer: _rank(known, offer, field))
 
-    return [*([first] if first else []), *by_kind(used), *beside, *by_kind(here)]
+    return [*([first] if first else []), *named, *by_kind(used), *beside, *by_kind(here)]
+
+
+def named_within(opened: OpenArticle, spans: Sequence[Span]) -> list[Offer]:
+    """Those whom names in these parts of the text stand for, settled or suggested, in text order, each once."""
+    found: dict[str, Offer] = {}
+    for item in opened.items:
+        value = item.value
+        if isinstance(value, (Quote, SuggestedQuote)) or value.reference not in ("name", "metonym"):
+            continue
+        kind = KIND_OF_LABEL.get(value.label)
+        if kind is None or not any(span.start <= item.start and item.end <= span.end for span in spans):
+            continue
+        if isinstance(value, Mention):
+            known = [opened.registry.name(uid) for uid in value.entities]
+            name, who = known[0] if len(known) == 1 else " ".join(_words(item)), Who(mention=item.id)
+        else:
+            name = opened.entry_called(value.name, value.label) or value.name
+            who = Who(span=(item.start, item.end), name=value.name, kind=kind, reference=value.reference)
+        found.setdefault(name, Offer(who, name, f"{kind}, {WITHIN}"))
+    return list(found.values())
 
 
 def _suggested(opened: OpenArticle, taken: set[str]) -> list[Offer]:

@@ -64,7 +64,8 @@ def party(desk: Desk, article: Article, who: Who, basis: PartyBasis = "stated") 
             reference = "role"
         if not entities and reference == "name" and who.name:
             entities = (_of_kind(desk, who.name, who.kind),)
-        mention = place(desk, article, (span,), LABEL_OF_KIND[who.kind], reference=reference, entities=entities)
+        mention = place(desk, article, (span,), LABEL_OF_KIND[who.kind], reference=reference, entities=entities,
+                        reading="government" if reference == "metonym" and who.kind == "place" else None)
         return Party(mention=mention.uid, basis=basis)
     if who.entity:
         return Party(entity=who.entity, basis="inferred" if basis == "stated" else basis)

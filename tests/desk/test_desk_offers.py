@@ -1,7 +1,7 @@
 """Whom a picker offers first, and what it says of those who are set already."""
 
 from curator.desk.mentioning import link, make_mention, set_reading
-from curator.desk.offers import elsewhere, offers, search, with_those_set, worded
+from curator.desk.offers import elsewhere, named_within, offers, search, with_those_set, worded
 from curator.desk.parties import Who
 from curator.desk.quoting import toggle_party
 from curator.desk.reading import open_article
@@ -80,3 +80,21 @@ def test_selected_words_that_name_an_entry_are_a_name() -> None:
         at = article.text.rindex("Brandt")
         made = toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(entity=person, span=(at, at + 6)))
         assert built.desk.dataset.mentions[made.speakers[0].mention or ""].reference == "name"
+
+
+def test_who_is_named_within_a_statement_comes_first_for_whom_it_is_about() -> None:
+    with a_desk() as built:
+        article = built.article("Talks\n\nIlse Brandt met Norda Energy. Sarmia and Norda Energy said that Ilse Brandt "
+                                "would leave Port Elsin.\n")
+        uid = article.mention("Ilse Brandt").entities[0]
+        quote = article.quote("Ilse Brandt would leave Port Elsin")
+        opened = open_article(built.desk, article.uid)
+        named = named_within(opened, quote.content)
+        assert [(offer.name, offer.detail) for offer in named] == [
+            ("Ilse Brandt", "person, in these words"), ("Port Elsin", "place, in these words")]
+        offered = offers(opened, [uid], within=named, field="targets")
+        assert [offer.name for offer in offered][:2] == ["Ilse Brandt", "Port Elsin"]
+        assert [offer.name for offer in offered].count("Ilse Brandt") == 1
+        made = toggle_party(built.desk, article.uid, quote.uid, "targets", named[0].who).targets[0]
+        mention = built.desk.dataset.mentions[made.mention or ""]
+        assert (mention.spans[0].start, mention.entities) == (article.text.rindex("Ilse Brandt"), (uid,))

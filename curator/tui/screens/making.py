@@ -7,7 +7,7 @@ from typing import Any
 
 from curator.desk import mentioning, quoting, zoning
 from curator.desk.landmarks import phrase_under, phrases_near
-from curator.desk.offers import UNDER_CARET, Offer, offers, search, with_those_set, worded
+from curator.desk.offers import UNDER_CARET, Offer, named_within, offers, search, with_those_set, worded
 from curator.desk.parties import Who
 from curator.desk.registry import KIND_OF_LABEL
 from curator.desk.taking import take_quote
@@ -157,7 +157,8 @@ class MakingScreen(ShapeKeys, MentionKeys):
             return with_those_set(opened, made, quote, field, typed=typed) if opened else made
 
         if opened:
-            ask_who(self, title, told(offers(opened, self.recent, first, near, field=field)), chosen,
+            within = named_within(opened, quote.spans) if quote and field == "targets" else []
+            ask_who(self, title, told(offers(opened, self.recent, first, near, within=within, field=field)), chosen,
                     lambda words: told(search(opened, words), typed=True))
 
     def action_same_speaker(self) -> None:
