@@ -16,7 +16,7 @@ from curator.desk.parties import ANONYMOUS, RESOLVED, Who
 from curator.desk.reading import OpenArticle
 from curator.desk.registry import ALIKE_KINDS, KIND_OF_LABEL
 from curator.suggest.referring import Referring, gender_of, roles_beside
-from schema import EntityKind, Mention, SuggestedMention
+from schema import EntityKind, Mention, Reading, SuggestedMention
 
 MOST = 9  # as many as there are digits
 _BREAK = re.compile(r"\n\s*")
@@ -58,7 +58,8 @@ def standing(desk: Desk, opened: OpenArticle, named: Named, recent: Sequence[str
         offered = referents(opened, start, form, language_of(desk, opened.article))
     else:
         full = value.name if isinstance(value, SuggestedMention) else words
-        offered = _readings(opened, words) if label == "PLACE" else []
+        reading = value.reading if isinstance(value, (Mention, SuggestedMention)) else None
+        offered = _readings(opened, words, reading) if label == "PLACE" else []
         offered += [offer_of(hit.identity, "registry", hit.name) for name in dict.fromkeys((full, words))
                     for hit in find(opened.registry, name, kinds=ALIKE_KINDS.get(label, ()), most=4)]
     if item and (same := elsewhere(opened, item)):
@@ -70,9 +71,12 @@ def standing(desk: Desk, opened: OpenArticle, named: Named, recent: Sequence[str
     return Standing(replace(named, label=label), words, form, tuple(first[key] for key in kept))
 
 
-def _readings(opened: OpenArticle, words: str) -> list[Offer]:
-    """A place as itself; as the governments for which these very words stand elsewhere in the article; and as a
-    government that stays as it is worded. Never one for the other."""
+def _readings(opened: OpenArticle, words: str, reading: Reading | None) -> list[Offer]:
+    """A place as itself; as the governments for which these very words stand elsewhere in the article, or the country
+    that is governed from there; and as a government that stays as it is worded. Never one for the other; those of the
+    `reading` it has come first."""
+    from curator.names import governed_from
+
     name = " ".join(words.split())
     there = next((e for e in opened.registry.entities.values()
                   if e.kind in ALIKE_KINDS["PLACE"] and name in e.all_names), None)
@@ -82,7 +86,20 @@ def _readings(opened: OpenArticle, words: str) -> list[Offer]:
              for uid in m.entities if uid in opened.registry.entities}
     made += [Offer(Who(entity=i.uid), i.preferred, f"{i.kind}, meant by “{name}” elsewhere here", "government")
              for i in map(opened.registry.identity, sorted(meant))]
-    return [*made, Offer(Who(), name, "its government, kept as worded", "government")]
+    country = governed_from(name)
+    if country and not meant:
+        uid = next((uid for each in country for kind in ALIKE_KINDS["PLACE"]
+                    if (uid := opened.registry.spelled.get((kind, each)))), None)
+        shown = opened.registry.name(uid) if uid else _titled(country[0])
+        made.append(Offer(Who(entity=opened.registry.identity(uid).uid) if uid else Who(name=shown, kind="place"),
+                          shown, f"the government in {name}", "government"))
+    made.append(Offer(Who(), name, "its government, kept as worded", "government"))
+    return sorted(made, key=lambda offer: reading is not None and offer.reading != reading)
+
+
+def _titled(name: str) -> str:
+    """The name of a country that is kept in lower case, as it is written."""
+    return " ".join(word if word in ("of", "the", "and") else word.capitalize() for word in name.split())
 
 
 def referents(opened: OpenArticle, start: int, form: Referring, code: str | None, *, most: int = MOST) -> list[Offer]:

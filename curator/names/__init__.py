@@ -1,6 +1,6 @@
 """Names: comparisons, blocking keys, candidate pairs, identities."""
 
-from curator.names.bodies import country_names
+from curator.names.bodies import country_names, governed_from
 from curator.names.candidates import Pair, candidates, forget
 from curator.names.compare import compare, score
 from curator.names.comparison import SCORER, Comparison, Kind, Step
@@ -11,5 +11,5 @@ from curator.names.lookup import KeyView, alike
 from curator.names.typeahead import TypeAhead, typeahead
 
 __all__ = ["SCORER", "Comparison", "Identities", "KeyView", "Kind", "Pair", "Step", "TypeAhead", "alike", "candidates",
-           "compare", "country_names", "explain", "forget", "identities", "keys", "score",
+           "compare", "country_names", "explain", "forget", "governed_from", "identities", "keys", "score",
            "typeahead"]

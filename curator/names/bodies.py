@@ -104,6 +104,18 @@ def country_names(name: str) -> tuple[str, ...]:
     return _names_of_countries().get(code, ()) if code else ()
 
 
+def governed_from(name: str) -> tuple[str, ...]:
+    """The names, in lower case, of the country whose government sits in the town `name` and is called by it
+    ("Washington": "united states", "usa", ...), the usual one first; () for any other name."""
+    code = _seats().get(_phrase(" ".join(unicodedata.normalize("NFKC", name[:_LONGEST]).split())))
+    return _names_of_countries().get(code, ()) if code else ()
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {_phrase(town): code for code, towns in rows("seats") for town in towns.split(";")}
+
+
 @cache
 def _names_of_countries() -> dict[str, tuple[str, ...]]:
     return {code: tuple(filter(None, names.split(";"))) for code, names, _ in rows("country_aliases")}

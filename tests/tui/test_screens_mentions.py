@@ -157,10 +157,17 @@ async def test_the_place_and_its_government_are_offered_apart() -> None:
             await drive.press("g", "enter")
             assert drive.shows("the place itself")
             assert drive.shows("its government, kept as worded")
-            await drive.press("2")
+            await drive.press("3")
             assert (on(world, "Washington").reading, on(world, "Washington").reference) == ("government", "metonym")
             assert on(world, "Washington").entities == ()
-            await drive.press("enter", "1")
+            await drive.press("enter")
+            assert drive.shows("United States  the government in Washington")
+            await drive.press("1")  # what is read as a government is offered governments first
+            mention = on(world, "Washington")
+            assert (mention.reading, mention.reference, names(world, mention)) == (
+                "government", "metonym", ["United States"])
+            assert world.desk.dataset.entities[mention.entities[0]].all_names == ("United States",)
+            await drive.press("enter", "3")
             assert (on(world, "Washington").reading, names(world, on(world, "Washington"))) == ("place", ["Washington"])
             await drive.press("G")
             assert on(world, "Washington").reading == "government"
