@@ -10,13 +10,14 @@ from curator.suggest.grammar import Grammar, Verb
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
 
-BEFORE, AFTER, SHARED, PHRASE = "before", "after", "shared", "phrase"
+BEFORE, AFTER, SHARED, PHRASE, NOUN = "before", "after", "shared", "phrase", "noun"
 
 
 @dataclass(frozen=True)
 class Report:
     """A cue (tokens `first` to `last`, excluded) of the verb `lemma` in the form `form`, its source and where that
-    stands: BEFORE or AFTER the cue, SHARED with another cue of the sentence, or in a PHRASE ("according to").
+    stands: BEFORE or AFTER the cue, SHARED with another cue of the sentence, or in a PHRASE ("according to"). A NOUN
+    is a cue with its owner before it ("his claim that", "her complaint was that").
 
     What is reported can start at token `content`, behind addressee, time and "that" (then `that` is true).
     """
@@ -45,6 +46,7 @@ class Report:
 
 
 _REACH_OF_THAT = 9
+_ADJECTIVES = 4  # tokens between an owner and what is owned
 _MARKS = frozenset("\"“”«»„'‘’")  # round the name of an outlet: told "Izvestia"
 
 
@@ -61,6 +63,9 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
             if source and source.low.rpartition(" ")[2] not in grammar.words["no_sources"]:
                 found.append(Report(at, at + phrase, "according to", "phrase", source, PHRASE, source.last))
             continue
+        if token.low in grammar.words["speech_nouns"] and (report := _noun(tokens, at, subjects, grammar)):
+            found.append(report)
+            continue
         verb = grammar.verbs.get(token.low)
         if verb is None or (token.text[0].isupper() and at and names.by_start.get(token.start)):
             continue
@@ -68,6 +73,10 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
             continue
         if report := _report(tokens, at, verb, subjects, grammar, found):
             found.append(report)
+    nouns = {report.content for report in found if report.order == NOUN}
+    if nouns:  # heard Holt's warning that C: the clause is of the nearer cue
+        found = [replace(report, that=False, content=report.last) if report.content in nouns and report.order != NOUN
+                 else report for report in found]
     return [_shared(report, found, subjects) for report in found]
 
 
@@ -97,8 +106,10 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     if _is_passive(tokens, at, verb, grammar):
         agent = subjects.after(at + 2) if tokens[at + 1:at + 2] and tokens[at + 1].low == "by" else None
         return Report(at, at + 1, verb.lemma, verb.form, agent, AFTER, agent.last) if agent else None
-    negated = any(token.low in words["negation"] for token in tokens[max(0, at - 3):at])
     source, order = _source(tokens, at, verb, subjects, grammar)
+    negated = any(token.low in words["negation"] for token in tokens[max(0, at - 3):at]) or bool(
+        source and order == BEFORE and {token.low for token in tokens[max(0, source.first - 1):source.first + 1]}
+        & words["nobody"])
     if source is None and order != SHARED:
         return None
     if source and source.low in ("i", "we", "you") and verb.form != "past":
@@ -110,6 +121,35 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
     fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in words["fronting"])
     return Report(at, last, verb.lemma, verb.form, source, order, content, that, addressee, negated, fronted)
+
+
+def _noun(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
+    """The report of a noun for what is said that has an owner and a that-clause: his claim that C, Holt's main
+    complaint was that C, the argument of the council is that C."""
+    words = grammar.words
+    owner: Source | None = None
+    step = at - 1
+    while step >= 0 and at - step <= _ADJECTIVES and tokens[step].kind == WORD and not (
+            tokens[step].low == "'s" or tokens[step].low in words["determiners"]):
+        step -= 1
+    if step > 0 and tokens[step].low == "'s":
+        owner = subjects.ending(step - 1)
+    elif step >= 0 and tokens[step].low in words["possessives"]:
+        owner = subjects.owner(step)
+    behind = at + 1
+    if owner is None and tokens[behind:behind + 1] and tokens[behind].low == "of" and (
+            found := subjects.after(behind + 1)):
+        owner, behind = found, found.last
+    if owner is None:
+        return None
+    while behind < len(tokens) and behind - at <= _ADJECTIVES + 8 and (
+            tokens[behind].low in words["auxiliary"] or grammar.is_adverb(tokens[behind].low)):
+        behind += 1
+    if behind + 1 >= len(tokens) or tokens[behind].low not in words["thats"]:
+        return None
+    if behind == at + 1 and tokens[behind + 1].low in grammar.finite | words["auxiliary"]:  # the claim that was made
+        return None
+    return Report(at, at + 1, tokens[at].low, "noun", owner, NOUN, behind + 1, True)
 
 
 def _is_somebody(source: Source, grammar: Grammar) -> bool:
@@ -220,6 +260,8 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     limit = min(len(tokens), start + _REACH_OF_THAT)
     for index in range(start, limit):
         if tokens[index].low in words["thats"]:
+            if index > start and tokens[index + 1:index + 2] and tokens[index + 1].low in words["auxiliary"]:
+                break  # heard the warning that was given
             if (index + 1 < len(tokens) and tokens[index + 1].kind != MARK) or tokens[index + 1:index + 2]:
                 return index + 1, True, addressee
         elif tokens[index].kind == RUN or tokens[index].text in ".;:?!" or (

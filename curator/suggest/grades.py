@@ -29,6 +29,7 @@ QUOTE_RATES: dict[str, tuple[float, str]] = {
     "floating": (0.35, "only the paragraph above names a speaker"),
     "alone": (0.30, "words in marks, no speaker found"),
     "that": (0.82, "speaker, cue and that-clause"),
+    "noun": (0.76, "a noun for what is said, whose it is, and a that-clause"),
     "bare": (0.75, "speaker and cue before a clause"),
     "around": (0.86, "a clause, then speaker and cue"),
     "interposed": (0.86, "speaker and cue inside the clause"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.suggest.clauses import Sentence
-from curator.suggest.cues import AFTER, BEFORE, PHRASE, SHARED, Report
+from curator.suggest.cues import AFTER, BEFORE, NOUN, PHRASE, SHARED, Report
 from curator.suggest.grammar import Grammar
 from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 from schema import Act, Stance
@@ -34,6 +34,10 @@ def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) ->
     found = []
     for report in reports:
         if report.source is None:
+            continue
+        if report.order == NOUN:
+            item = _clause(sentence, report, reports, report.content, "noun", grammar)
+            found += [item] if item else []
             continue
         for frame in (_refused, _about, _that, _around, _fronted, _infinitive, _bare, _object):
             if (item := frame(sentence, report, reports, grammar)) is not None:
@@ -78,6 +82,9 @@ def _refused(sentence: Sentence, report: Report, reports: Sequence[Report], gram
         if len(ahead) < 2 or not (ahead[1].low in refusable or ahead[0].low in refusable):
             return None
         at = report.last
+    elif report.negated and report.lemma in grammar.cues["that"] and report.last < len(tokens) \
+            and tokens[report.last].low in grammar.words["question_words"]:  # did not say how
+        at = report.last
     elif report.negated and (report.lemma in refusable or any(
             token.low in grammar.words["undetailed"] for token in tokens[report.last:report.last + 1])):
         at = report.first
@@ -113,7 +120,11 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
         return None
     if (tokens[first].low in grammar.words["prepositions"] or tokens[first].low in grammar.words["clause_openers"]) \
             and not any(token.text == "," for token in tokens[first:ahead]):
-        return None
+        end = _end(sentence, right + 1, reports, report, grammar) if tokens[right:right + 1] \
+            and tokens[right].text == "," and not _is_aside(tokens[min(right + 1, len(tokens) - 1)], grammar) else right
+        if _words(tokens[right + 1:end]) < 2 * _LEAST:
+            return None
+        return Reported(report, ((right + 1, end),), "around", _act(report, grammar))  # In the end, S said, C.
     enough = _words(tokens[first:ahead]) >= _LEAST
     at_end = right >= len(tokens) or tokens[right].text in _STOPS or tokens[right].kind == RUN
     act = _act(report, grammar)
@@ -153,12 +164,18 @@ def _over_aside(tokens: Sequence[Token], report: Report, at: int, grammar: Gramm
             return at
         if steps == 0 and token.kind == WORD and not (
                 token.low in grammar.words["prepositions"] or token.low.strip(".") in grammar.words["time_words"]
-                or grammar.is_adverb(token.low) or token.low in grammar.words["time_openers"]
+                or grammar.is_adverb(token.low) or _opens_a_time(tokens, at, grammar)
                 or token.low in grammar.words["sources"]):
             return None if report.order != PHRASE else at
         at += 1
         steps += 1
     return at if at >= len(tokens) else None
+
+
+def _opens_a_time(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True for what leads to a time within three words: last Friday, the other day."""
+    return tokens[at].low in grammar.words["time_openers"] and any(
+        token.low.strip(".") in grammar.words["time_words"] for token in tokens[at + 1:at + 4])
 
 
 def _fronted(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
@@ -220,9 +237,16 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
     end = _end(sentence, at, reports, report, grammar)
     if not any(token.low in grammar.finite or token.low.endswith(("ed", "n't")) or token.low in grammar.verbs
                or "'" in token.low[1:] or token.kind == RUN
-               for token in tokens[at + 1:min(end, at + 14)]):
+               for token in tokens[at + 1:min(end, at + 14)]) and not _pronoun_and_verb(tokens, at, grammar):
         return None
     return _clause(sentence, report, reports, at, "bare", grammar)
+
+
+def _pronoun_and_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True for a pronoun that only a subject is, with a word behind it that may be any verb: they empathize."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return tokens[at].low in grammar.words["mere_subjects"] and following is not None and following.kind == WORD \
+        and following.low not in grammar.words["prepositions"] and following.low not in grammar.words["determiners"]
 
 
 def _leads_to_marks(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:

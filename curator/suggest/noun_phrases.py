@@ -71,7 +71,8 @@ class NounPhrases:
                 best = self.source(first, at + 1)
             if best is not None and self._is_introduced(best, first, at):
                 break
-            if first and tokens[first - 1].low in self.words["attaching"] and best is not None and first >= 2:
+            if first >= 2 and tokens[first - 1].low in self.words["attaching"] and (
+                    best is not None or tokens[first - 2].low in self.words["roles"]):
                 outer = first - 2
                 if tokens[outer].low in self.words["attaching_adjectives"] and outer:
                     outer -= 1

@@ -64,6 +64,13 @@ class Subjects:
         """The noun phrase that starts at token `at`; None when none does."""
         return self.phrases.starting(at)
 
+    def owner(self, at: int) -> Source | None:
+        """Whom a possessive pronoun at token `at` stands for, as the pronoun that it is the possessive of."""
+        token = self.tokens[at]
+        stands = next((low for name in ("he", "she", "they", "it", "we", "i") if token.low in
+                       self.words[f"possessive_{name}"] for low in self.words[f"pronoun_{name}"]), None)
+        return Source(at, at + 1, token.start, token.end, (), "pronoun", stands) if stands else None
+
     def ending(self, at: int) -> Source | None:
         """The noun phrase whose last token is `at`; None when none does."""
         return self.phrases.ending(at)

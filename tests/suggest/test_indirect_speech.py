@@ -117,3 +117,35 @@ def test_a_body_that_is_asked_is_spoken_to_and_no_outlet() -> None:
 
 def test_offers_that_there_were_are_no_verb() -> None:
     assert said("At the Sarmian embassy there were offers to meet with engineers of the river.") == []
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Tom Quill spoke. His main complaint was that the ferry came late.", ("Tom Quill", "the ferry came late")),
+    ("The mayor heard Vera Holt’s warning that the river would rise.", ("Vera Holt", "the river would rise")),
+    ("The argument of Vera Holt is that the river will rise.", ("Vera Holt", "the river will rise")),
+    ("In the end, Vera Holt said, the towns almost always pay for the bridge.",
+     ("Vera Holt", "the towns almost always pay for the bridge")),
+    ("Hours later, Vera Holt said the ferry was lost.", ("Vera Holt", "the ferry was lost")),
+    ("Vera Holt says they empathize with the ferrymen.", ("Vera Holt", "they empathize with the ferrymen")),
+])
+def test_nouns_that_report_and_circumstances_that_do_not(text: str, found: tuple[str, str]) -> None:
+    assert found in said(text)
+
+
+def test_a_warning_that_was_given_is_no_report() -> None:
+    assert said("The mayor heard Vera Holt’s warning that was given in the morning.") == []
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("Vera Holt did not say how the council would pay for it.", "Vera Holt"),
+    ("The Bridge Office did not talk about the cost of it.", "Bridge Office"),
+    ("Neither Vera Holt nor the Bridge Office has commented on the cost.", "Bridge Office"),
+])
+def test_what_is_not_said_is_declined(text: str, speaker: str) -> None:
+    quote, = quotes(text)
+    assert (quote.act, [party.name for party in quote.speakers][-1]) == ("decline", speaker)
+
+
+def test_the_head_of_state_promises() -> None:
+    quote, = quotes("The head of state promised to present a medal to each of them.")
+    assert (quote.act, [party.reference for party in quote.speakers]) == ("promise", ["role"])

@@ -112,11 +112,11 @@ class MakingScreen(ShapeKeys, MentionKeys):
 
     @property
     def _is_elsewhere(self) -> bool:
-        """True while the caret stands on words that the quote's speaker does not say."""
+        """True while the caret stands on words that the quote's speaker does not say and that are not its cue."""
         quote, caret = self.quote, self.view.caret
         if quote is None or caret == quote.start or isinstance(quote.value, (Mention, SuggestedMention)):
             return False
-        return not any(s.start <= caret < s.end for s in quote.value.verbatim)
+        return not any(s.start <= caret < s.end for s in (*quote.value.verbatim, *quote.value.cue))
 
     def _under_caret(self) -> Offer | None:
         """The current mention, as the first to choose."""
