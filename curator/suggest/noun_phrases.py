@@ -61,6 +61,7 @@ class NounPhrases:
         """The noun phrase whose last token is `at`, without the phrases that hang on it by a preposition."""
         tokens = self.tokens
         best: Source | None = None
+        last = at + 1  # of a phrase whose tail cannot speak by itself: head of state
         for _ in range(4):
             if at < 0 or tokens[at].kind == MARK or tokens[at].kind == RUN:
                 break
@@ -68,7 +69,7 @@ class NounPhrases:
             if first is None:
                 break
             if first < at + 1 and self._can_speak(first, at + 1):
-                best = self.source(first, at + 1)
+                best = self.source(first, at + 1 if best else last)
             if best is not None and self._is_introduced(best, first, at):
                 break
             if first >= 2 and tokens[first - 1].low in self.words["attaching"] and (
@@ -106,7 +107,8 @@ class NounPhrases:
         end = last
         for index in range(first + 1, last):
             if tokens[index].low in self.words["attaching"]:
-                end = index
+                end = last if tokens[index].low in self.words["attaching_close"] and last - index == 2 \
+                    and tokens[last - 1].text.islower() else index
                 break
         head = tokens[end - 1].low
         kind = "collective" if head in self.words["sources"] or head.endswith("s") else "role"

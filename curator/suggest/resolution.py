@@ -102,7 +102,7 @@ class Resolver:
             name = body or self._bare(source)
             self.spoke_bodies.append((source.start, name))
             return self._party(source, name, ORG, "role")
-        if definite and head in self.words["roles"] and len(source.low.split()) <= 3:
+        if definite and head in self.words["roles"] and len(source.low.split()) <= 3 and source.low.endswith(head):
             person = self._with_role(head, source.start)
             if person:
                 self.spoke.append((source.start, person))

@@ -148,4 +148,5 @@ def test_what_is_not_said_is_declined(text: str, speaker: str) -> None:
 
 def test_the_head_of_state_promises() -> None:
     quote, = quotes("The head of state promised to present a medal to each of them.")
-    assert (quote.act, [party.reference for party in quote.speakers]) == ("promise", ["role"])
+    assert (quote.act, [(party.name, party.reference) for party in quote.speakers]) == (
+        "promise", [("head of state", "role")])
