@@ -198,3 +198,14 @@ async def test_what_is_new_is_told_from_the_palette() -> None:
             await drive.press(":", *"new since", "enter")
             assert "nothing was exported from this dataset yet" in drive.said
             await drive.press("X", "1", "1")
+
+
+async def test_capital_y_goes_on_though_its_decision_takes_the_next_one_away() -> None:
+    with a_desk() as world:
+        article = world.article("Talks\n\nAnna Lee added that she has requested meetings with several senators, but "
+                                "was met with “no’s” or “impolite silence.”\n\n“It will be mended,” John Carter said on Tuesday.\n")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await drive.press("tab", "Y")
+            assert drive.reader.item
+            assert (drive.reader.item.settled, drive.reader.item.spans[0].exact) == (False, "It will be mended,")

@@ -50,6 +50,7 @@ class ReadingScreen(PlaceScreen):
         self._side: object = None  # what the panel at the side shows now
         self.is_stale = False  # the suggestions are asked for anew with the next reading
         self.had: set[str] | None = None  # the items before an undo or redo, which leads to what it brings back
+        self.went_on: tuple[Item, str] | None = None  # what was decided last, and the item (id) gone to then
 
     def body(self) -> ComposeResult:
         yield Lines(id="card")
@@ -176,6 +177,11 @@ class ReadingScreen(PlaceScreen):
             self.go_to(back)
             return
         if self.item is None:
+            decided, went_to = self.went_on or (None, "")
+            if decided and went_to == self.current:  # the decision took that one away, too
+                self.went_on = None
+                self.go_on(decided)
+                return
             self.current = self.item_at(self.view.caret)
         self.show_items()
 
@@ -285,6 +291,7 @@ class ReadingScreen(PlaceScreen):
             if self.opened else iter(()), None)
         if found:
             self.go_to(found)
+            self.went_on = done, found.id
         else:
             self.action_next_open()
 
