@@ -131,9 +131,23 @@ class _Frames:
             clause = self.clauses[index]
             base = _indirect(self.sentence, clause)
             inside = tuple(self.sentence.runs[at] for at in places)
-            found.append(Attribution(base.content, tuple((run.start, run.end) for run in inside), inside, "mixed",
+            content = self._without_comment(base.content, inside[-1], places[-1])
+            found.append(Attribution(content, tuple((run.start, run.end) for run in inside), inside, "mixed",
                                      base.source, base.report, self.sentence, base.act, base.target, base.stance))
         return found
+
+    def _without_comment(self, content: tuple[tuple[int, int], ...], run: Run, at: int
+                         ) -> tuple[tuple[int, int], ...]:
+        """The content without what the reporter remarks on its last words in marks: “…,” a likely reference to X."""
+        start, end = content[-1]
+        behind = at + 1
+        has_comma = run.final == ","
+        while behind < len(self.tokens) and self.tokens[behind].kind == MARK:
+            has_comma = has_comma or self.tokens[behind].text == ","
+            behind += 1
+        remarks = has_comma and behind < len(self.tokens) and \
+            self.tokens[behind].low in self.grammar.words["indefinite_articles"]
+        return (*content[:-1], (start, run.outer[1])) if remarks and start < run.outer[1] < end else content
 
     def _goes_on(self, last: Attribution, report: Report | None, at: int) -> bool:
         """True for the second half of "A," S said, "b." — one statement with its cue in the middle."""

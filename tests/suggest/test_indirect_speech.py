@@ -150,3 +150,9 @@ def test_the_head_of_state_promises() -> None:
     quote, = quotes("The head of state promised to present a medal to each of them.")
     assert (quote.act, [(party.name, party.reference) for party in quote.speakers]) == (
         "promise", [("head of state", "role")])
+
+
+def test_what_the_reporter_remarks_on_the_words_in_marks_is_not_said() -> None:
+    quote = quotes("Vera Holt expressed hope that the ferry would be “allowed to work in peace,” a likely reference to "
+                   "the strike that stopped it.")[0]
+    assert quote.content[-1].exact == "the ferry would be “allowed to work in peace,”"
