@@ -17,6 +17,8 @@ DROPS = "set already: this drops it"
 UNDER_CARET = "under the caret"
 NEARBY = "words nearby"
 WITHIN = "in these words"
+LATELY = 5  # those that have been chosen before, and are offered first
+OFTEN = {"speakers": "speaks here", "targets": "spoken about here", "addressees": "addressed here", "via": "via here"}
 MOST = 9  # as many as there are digits
 NEW_KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place")
 PLACES: tuple[EntityKind, ...] = ("place", "geopolitical")
@@ -34,7 +36,8 @@ class Offer:
 
 def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None = None, near: Sequence[Offer] = (), *,
            within: Sequence[Offer] = (), field: PartyField | None = None) -> list[Offer]:
-    """Those named `within` the statement, then those chosen last (entity uids, newest first), then the words `near`
+    """Those named `within` the statement, then the two who stand oftenest in this `field` of the article's quotes and
+    those chosen last (entity uids, newest first), then the words `near`
     the statement, then the entries this article mentions, most often first, then names that are only suggested in it;
     each once. For a speaker or addressee,
     people and organisations come before places; for a via, organisations before people before places. With `first`,
@@ -42,8 +45,10 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
     known = opened.registry
     mentioned: Counter[str] = Counter(known.identity(uid).uid for m in opened.mentions.values()
                                       for uid in m.entities if uid in known.entities)
-    last = dict.fromkeys(known.identity(uid).uid for uid in recent if uid in known.entities)
-    used = _without(opened, [offer_of(known.identity(uid), "used last") for uid in last], first)
+    often = dict.fromkeys(_oftenest(opened, field), OFTEN.get(field or "", ""))
+    last = dict(list({**often, **{known.identity(uid).uid: often.get(known.identity(uid).uid, "used last")
+                                  for uid in recent if uid in known.entities}}.items())[:LATELY])
+    used = _without(opened, [offer_of(known.identity(uid), detail) for uid, detail in last.items()], first)
     here = _without(opened, [offer_of(known.identity(uid), "in this article") for uid, _ in mentioned.most_common()
                              if uid not in last], first)
     named = [offer for offer in within if first is None or offer.name != first.name.strip("“”")]
@@ -58,6 +63,19 @@ def offers(opened: OpenArticle, recent: Sequence[str] = (), first: Offer | None 
         return sorted(made, key=lambda offer: _rank(known, offer, field))
 
     return [*([first] if first else []), *named, *by_kind(used), *beside, *by_kind(here)]
+
+
+def _oftenest(opened: OpenArticle, field: PartyField | None) -> list[str]:
+    """The two entries that stand oftenest in this field of the article's settled quotes: their digits hardly change."""
+    known = opened.registry
+    there: Counter[str] = Counter()
+    for item in opened.items:
+        if field and isinstance(item.value, Quote):
+            for party in getattr(item.value, field):
+                mention = opened.mentions.get(party.mention or "")
+                uids = (party.entity,) if party.entity else mention.entities if mention else ()
+                there.update(known.identity(uid).uid for uid in uids if uid in known.entities)
+    return [uid for uid, _ in there.most_common(2)]
 
 
 def named_within(opened: OpenArticle, spans: Sequence[Span]) -> list[Offer]:

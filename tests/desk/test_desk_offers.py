@@ -98,3 +98,14 @@ def test_who_is_named_within_a_statement_comes_first_for_whom_it_is_about() -> N
         made = toggle_party(built.desk, article.uid, quote.uid, "targets", named[0].who).targets[0]
         mention = built.desk.dataset.mentions[made.mention or ""]
         assert (mention.spans[0].start, mention.entities) == (article.text.rindex("Ilse Brandt"), (uid,))
+
+
+def test_who_speaks_oftenest_in_the_article_comes_before_those_chosen_last_for_something_else() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        article.quote("The talks were over", "Ilse Brandt")
+        uid = article.mention("Norda Agency", "ORG").entities[0]
+        opened = open_article(built.desk, article.uid, anew=False)
+        assert [(offer.name, offer.detail) for offer in offers(opened, [uid], field="speakers")][:2] == [
+            ("Ilse Brandt", "person, speaks here"), ("Norda Agency", "organisation, used last")]
+        assert offers(opened, [uid], field="targets")[0].name == "Norda Agency"

@@ -203,7 +203,8 @@ async def test_what_is_new_is_told_from_the_palette() -> None:
 async def test_capital_y_goes_on_though_its_decision_takes_the_next_one_away() -> None:
     with a_desk() as world:
         article = world.article("Talks\n\nAnna Lee added that she has requested meetings with several senators, but "
-                                "was met with “no’s” or “impolite silence.”\n\n“It will be mended,” John Carter said on Tuesday.\n")
+                                "was met with “no’s” or “impolite silence.”\n\n"
+                                "“It will be mended,” John Carter said on Tuesday.\n")
         async with driving(world.desk) as drive:
             await start(drive, article)
             await drive.press("tab", "Y")
