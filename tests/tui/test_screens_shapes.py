@@ -210,3 +210,16 @@ async def test_capital_y_goes_on_though_its_decision_takes_the_next_one_away() -
             await drive.press("tab", "Y")
             assert drive.reader.item
             assert (drive.reader.item.settled, drive.reader.item.spans[0].exact) == (False, "It will be mended,")
+
+
+async def test_the_last_open_one_is_shown_settled_once_capital_y_took_it() -> None:
+    with a_desk() as world:
+        article = world.article("Talks\n\nAnna Lee and John Carter met Mary Holt.\n")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            for _ in range(3):
+                await drive.press("Y")
+            await drive.settle()
+            assert [line for line in drive.lines() if line.startswith("? ")] == []
+            assert drive.shows("+ PERSON")
+            assert all(item.settled for item in drive.reader.opened.items)  # type: ignore[union-attr]

@@ -178,11 +178,10 @@ class ReadingScreen(PlaceScreen):
             return
         if self.item is None:
             decided, went_to = self.went_on or (None, "")
-            if decided and went_to == self.current:  # the decision took that one away, too
-                self.went_on = None
+            gone, self.current = self.current, None
+            if decided and went_to == gone:  # the decision took that one away, too
                 self.go_on(decided)
-                return
-            self.current = self.item_at(self.view.caret)
+            self.current = self.current or self.item_at(self.view.caret)
         self.show_items()
 
     def show_items(self) -> None:
@@ -289,9 +288,9 @@ class ReadingScreen(PlaceScreen):
         found = self.step(True, open_only=True, subject=done.subject) or next(
             (i for i in self.opened.items if not i.settled and i.subject == done.subject and i.id != done.id)
             if self.opened else iter(()), None)
+        self.went_on = (done, found.id) if found else None
         if found:
             self.go_to(found)
-            self.went_on = done, found.id
         else:
             self.action_next_open()
 
