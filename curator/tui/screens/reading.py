@@ -177,11 +177,10 @@ class ReadingScreen(PlaceScreen):
             self.go_to(back)
             return
         if self.item is None:
+            gone, self.current = self.current, self.item_at(self.view.caret)
             decided, went_to = self.went_on or (None, "")
-            gone, self.current = self.current, None
             if decided and went_to == gone:  # the decision took that one away, too
                 self.go_on(decided)
-            self.current = self.current or self.item_at(self.view.caret)
         self.show_items()
 
     def show_items(self) -> None:
