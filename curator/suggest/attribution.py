@@ -47,6 +47,7 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
     """The statements of a text in text order: those in marks, and the indirect ones between them."""
     found: list[Attribution] = []
     voice: _Voice | None = None
+    last_number = -2  # of the sentence that the last statement reaches to
     for number, sentence in enumerate(sentences):
         clauses = reported(sentence, reports[number], grammar)
         frames = _Frames(sentences, number, reports, clauses, grammar, names, voice)
@@ -56,12 +57,26 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
         mine += [_indirect(sentence, clause) for clause in clauses
                  if clause.report not in taken and not _told_in(clause, mine, inner)]
         mine.sort(key=lambda item: item.content[0])
-        found += mine
+        if mine and found and last_number == number - 1 and _goes_on(found[-1], mine[0], frames):
+            found[-1] = replace(found[-1], **{name: getattr(found[-1], name) + getattr(mine[0], name)
+                                              for name in ("content", "verbatim", "runs")})
+            found += mine[1:]
+        else:
+            found += mine
+        last_number = number if mine else last_number
         for item in mine:
             if item.source is not None and not _inner(item, mine):
                 voice = _Voice(item.source, item.sentence if item.frame not in _BORROWED or voice is None
                                else voice.sentence, item.runs[-1] if item.runs else None)
     return found
+
+
+def _goes_on(last: Attribution, item: Attribution, frames: _Frames) -> bool:
+    """True for words in marks that open the sentence after a statement in marks of the same paragraph and speaker, with
+    no word on who says them: “A,” S said. “B.” is one statement in two parts."""
+    return (item.frame == "inherited" and bool(last.runs) and last.frame not in ("mixed", "alone")
+            and len(last.runs) < _MOST_PARTS and last.sentence.paragraph == item.sentence.paragraph
+            and frames.is_opened_by(item.runs[0]))
 
 
 def _inner(item: Attribution, others: Sequence[Attribution]) -> bool:
@@ -73,6 +88,7 @@ def _inner(item: Attribution, others: Sequence[Attribution]) -> bool:
                and other.source.start != at for start, end in other.content)
 
 
+_MOST_PARTS = 20  # of one statement; more are several
 _BORROWED = frozenset({"inherited", "continuation", "floating", "previous sentence"})
 
 
@@ -206,6 +222,10 @@ class _Frames:
                 subject := Subjects(self.previous.tokens, self.grammar, self.names).first_of_sentence()):
             return "floating", subject, None, None
         return "alone", None, None, None
+
+    def is_opened_by(self, run: Run) -> bool:
+        """True when the sentence begins with the run."""
+        return any(found is run and self._opens(at) for at, found in self.sentence.runs.items())
 
     def _opens(self, at: int) -> bool:
         """True when nothing but marks, conjunctions and other runs stands before the run in its sentence."""

@@ -40,7 +40,7 @@ from schema import (
     Suggestions,
 )
 
-VERSION = "5"
+VERSION = "6"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 S = TypeVar("S", SuggestedQuote, SuggestedMention)
 _UNSPOKEN = BOILERPLATE | {"byline", "credit", "translator's note", "dateline", "caption"}

@@ -77,7 +77,7 @@ def edit_the_card(terminal: Terminal) -> None:
     terminal.press("I", "The card: what is known")
     terminal.press(ENTER, "Enter accepts, Esc leaves")
     terminal.press(f"Nine sailors{ENTER}", lambda screen: "Enter accepts" not in screen and "Nine sailors" in screen)
-    terminal.type("jj")
+    terminal.type("j")
     terminal.press(ENTER, "EDTF: ")
     terminal.press(f"the 14th{ENTER}", "'the 14th' is no EDTF date")
     terminal.type("\x7f" * 20)
@@ -100,7 +100,7 @@ def mark_the_other_spelling(terminal: Terminal) -> None:
     terminal.press(ESCAPE, lambda screen: "Did you mean" not in screen)
     find(terminal, "promised to receive")
     terminal.press("c", "made a quote")
-    choose(terminal, "s", "Arkadiy Lomtyev", "new person", "who Arkadiy Lomtyev")
+    choose(terminal, "s", "Arkadiy Lomtyev", "new person", "who The head of state = Arkadiy Lomtyev")
 
 
 def judge(terminal: Terminal) -> None:

@@ -51,13 +51,13 @@ def test_a_lost_mark_is_repaired_and_flagged(text: str, wanted: str, flag: str) 
 
 def test_a_second_opening_mark_means_that_the_first_lost_its_closing_one() -> None:
     text = "“The river took the bridge, Vera Holt said. “We will build a new one.”"
-    assert said(text) == [("Vera Holt", "The river took the bridge,"), ("Vera Holt", "We will build a new one.")]
+    assert said(text) == [("Vera Holt", "The river took the bridge, ... We will build a new one.")]
 
 
 def test_a_quote_that_goes_on_in_the_next_paragraph_keeps_its_speaker() -> None:
     text = "“The river took the old bridge,” Vera Holt said. “It was a bad night.\n\n“Nobody slept in the town.”"
-    assert [speaker for speaker, _ in said(text)] == ["Vera Holt"] * 3
-    assert "continues" in quotes(text)[1].flags
+    assert [speaker for speaker, _ in said(text)] == ["Vera Holt"] * 2
+    assert "continues" in quotes(text)[0].flags
 
 
 def test_a_cue_in_the_middle_makes_one_quote_of_two_parts() -> None:
@@ -65,8 +65,15 @@ def test_a_cue_in_the_middle_makes_one_quote_of_two_parts() -> None:
         ("Vera Holt", "The river, ... took the old bridge away.")]
 
 
+def test_words_in_marks_right_behind_a_quote_are_its_second_part() -> None:
+    text = "“The river took the bridge,” Vera Holt said. “We will build a new one.” “Soon.”"
+    quote, = quotes(text)
+    assert [span.exact for span in quote.content] == ["The river took the bridge,", "We will build a new one."]
+    assert (quote.kind, quote.speakers[0].basis) == ("direct", "stated")
+
+
 def test_a_later_run_in_the_paragraph_inherits_its_speaker() -> None:
-    text = "“The river took the bridge,” Vera Holt said. “We will build a new one.”"
+    text = "“The river took the bridge,” Vera Holt said. Nobody spoke for a while. “We will build a new one.”"
     quote = quotes(text)[1]
     assert (quote.speakers[0].name, quote.speakers[0].basis) == ("Vera Holt", "inherited")
 
@@ -104,8 +111,8 @@ def test_an_unattributed_quote_is_suggested_too() -> None:
 def test_russian_dash_speech_and_guillemets() -> None:
     text = ("— Мы построим новый мост, — сказала Вера Холодова. — Это займёт год.\n"
             "«Реку не остановить», — добавил Иван Тихий.")
-    assert said(text, "ru") == [("Вера Холодова", "Мы построим новый мост,"), ("Вера Холодова", "Это займёт год."),
-                                ("Иван Тихий", "Реку не остановить")]
+    assert said(text, "ru") == [
+        ("Вера Холодова", "Мы построим новый мост, ... Это займёт год."), ("Иван Тихий", "Реку не остановить")]
 
 
 def test_an_unknown_language_still_gets_its_quoted_runs() -> None:
