@@ -34,7 +34,8 @@ class Oracle(Hand):
             await self._to_item(item)
             if self._drive.reader.current != item.id:
                 break
-            mine = quote is not None and shared(self._place(item), (quote.start, quote.end)) >= 0.5
+            mine = quote is not None and (shared(self._place(item), (quote.start, quote.end)) >= 0.5
+                                          or self._is_first_part(item, quote))
             await self.press("Y" if quote and self._is_right(item, quote) else "a" if mine else "x")
             if mine:
                 break
@@ -43,10 +44,15 @@ class Oracle(Hand):
     def _open_one(self, quote: Wanted | None, until: int) -> Item | None:
         opened = self._drive.reader.opened
         for item in opened.quotes if opened else ():
-            if not item.settled and (item.start < until or (
-                    quote and shared(self._place(item), (quote.start, quote.end)) >= 0.5)):
+            if not item.settled and (item.start < until or (quote and (
+                    shared(self._place(item), (quote.start, quote.end)) >= 0.5 or self._is_first_part(item, quote)))):
                 return item
         return None
+
+    def _is_first_part(self, item: Item, quote: Wanted) -> bool:
+        """The suggestion is where a quote of several runs begins: the others are joined to it."""
+        start, end = self._place(item)
+        return len(quote.runs) > 1 and start == quote.start and end <= quote.end
 
     def _is_right(self, item: Item, quote: Wanted) -> bool:
         """The suggestion is the quote, whole."""
@@ -93,9 +99,12 @@ class Oracle(Hand):
         return self.pressed - began, self._is_made(quote)
 
     def _near(self, quote: Wanted) -> Quote | None:
-        """The record that is most like the quote, if one is like it at all."""
+        """The record that is most like the quote, if one is like it at all; or its first part, alone."""
         best = max(self._records(), key=lambda one: shared(self._cover(one), (quote.start, quote.end)), default=None)
-        return best if best and shared(self._cover(best), (quote.start, quote.end)) >= 0.5 else None
+        if best and shared(self._cover(best), (quote.start, quote.end)) >= 0.5:
+            return best
+        return next((one for one in self._records() if len(quote.runs) > 1 and self._cover(one)[0] == quote.start
+                     and self._cover(one)[1] <= quote.end), None)
 
     def _is_made(self, quote: Wanted) -> bool:
         return any(self._cover(one) == (quote.start, quote.end) and one.kind == quote.kind
