@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check bench faults tinydb-suite docs snapshots pictures clean
+.PHONY: help demo test check bench faults fuzz tinydb-suite docs snapshots pictures clean
 
 help:  ## list these targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 14
@@ -27,6 +27,9 @@ bench: $(READY)  ## the speed figures of the README (some minutes; builds large 
 
 faults: $(READY)  ## kill, fill up, damage and crowd datasets, and count what is lost or missed (some minutes)
 	@$(BIN)/python -m bench.faults
+
+fuzz: $(READY)  ## the recognisers on 100,000 mutated texts; not one may raise (some minutes)
+	@$(BIN)/python -m bench.fuzz
 
 tinydb-suite: $(READY)  ## TinyDB's own tests, fetched by pip, on our engines
 	@$(BIN)/python tests/store/tinydb_suite.py
