@@ -12,7 +12,7 @@ from curator.desk.landmarks import landmarks_of
 from curator.text.motion import MOTIONS, word_at
 from curator.text.segments import words
 from curator.tui.screens.shape_keys import EdgeKeys
-from schema import Quote
+from schema import Quote, SuggestedQuote
 
 if TYPE_CHECKING:
     from driving import Driver  # in tests/
@@ -34,7 +34,8 @@ class Hand:
         self._landmarks: tuple[str, tuple[list[int], list[int]]] = ("", ([], []))
         self._is_at_edge = False
         self._spoken: set[str] = set()  # quotes for which a speaker was chosen
-        self._mine: str | None = None  # the quote that is being made
+        self._mine: str | None = None  # the quote that is being made, or the suggestion of it
+        self._nearly: str | None = None  # the open suggestion that is to be corrected
         self.pressed = 0
 
     async def press(self, *keys: str) -> int:
@@ -64,6 +65,12 @@ class Hand:
     def _record(self) -> Quote | None:
         return next((one for one in self._records() if one.uid == self._mine), None)
 
+    def _said(self) -> Quote | SuggestedQuote | None:
+        """The quote that is being made: a record, or the suggestion that it will be made of."""
+        opened = self._drive.reader.opened
+        values = (item.value for item in (opened.quotes if opened else ()) if item.id == self._mine)
+        return next((value for value in values if isinstance(value, Quote | SuggestedQuote)), None)
+
     async def _go(self, good: Places, *, around: bool = False) -> bool:
         """The caret to an offset that is good, by the fewest keys; `around` other quotes, which would be taken up."""
         keys = self._way(good, around=around)
@@ -72,12 +79,14 @@ class Hand:
         for key in keys:
             if key.startswith("F"):
                 await self.press("F")
-                at = int(key[1:])
-                letters = next((name for name, place in self._drive.reader.view.jumps.items() if place == at), None)
-                await self.press(*letters or ["escape"])
+                await self.press(*self._letters_of(int(key[1:])))
             else:
                 await self.press(key)
         return True
+
+    def _letters_of(self, at: int | None) -> str | list[str]:
+        """What is typed for the word at an offset while letters stand over the words; Esc where it has none."""
+        return next((name for name, place in self._drive.reader.view.jumps.items() if place == at), ["escape"])
 
     def _way(self, good: Places, *, around: bool = False) -> list[str] | None:
         """The fewest keys from the caret to a good offset: motions in any order, one motion often, a jump."""

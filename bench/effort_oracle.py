@@ -27,8 +27,8 @@ class Oracle(Hand):
     """A hand that knows the right annotation."""
 
     async def decide(self, quote: Wanted | None, until: int) -> int:
-        """With suggestions on: reject those that stand before `until` and are none of the gold's, and accept the one
-        that is this quote, or nearly; the keys that it took."""
+        """With suggestions on: reject those that stand before `until` and are none of the gold's, accept the one that
+        is this quote, and go to the one that nearly is, which is settled as it is corrected; the keys that it took."""
         began = self.pressed
         while (item := self._open_one(quote, until)) is not None:
             await self._to_item(item)
@@ -36,7 +36,10 @@ class Oracle(Hand):
                 break
             mine = quote is not None and (shared(self._place(item), (quote.start, quote.end)) >= 0.5
                                           or self._is_first_part(item, quote))
-            await self.press("Y" if quote and self._is_right(item, quote) else "a" if mine else "x")
+            if quote and mine and not self._is_right(item, quote):
+                self._nearly = item.id
+                break
+            await self.press("Y" if mine else "x")
             if mine:
                 break
         return self.pressed - began
@@ -83,17 +86,16 @@ class Oracle(Hand):
 
     async def make(self, quote: Wanted) -> tuple[int, bool]:
         """Bring the quote about; the keys that it took, and whether it stands in the dataset now."""
-        began, self._mine = self.pressed, None
+        began, self._mine, self._nearly = self.pressed, self._nearly, None
         if not self._is_made(quote):
-            made = self._near(quote)
-            if made is None:
-                await self._take(quote)
-            else:
+            if self._mine is None and (made := self._near(quote)):
                 self._mine = made.uid
+            if self._mine is None:
+                await self._take(quote)
             await self._mend(quote)
             if not self._is_made(quote):
                 if await self._return():
-                    await self.press("d")
+                    await self.press("d" if self._record() else "x")
                 await self._make_of_selection(quote)
                 await self._mend(quote)
         return self.pressed - began, self._is_made(quote)
@@ -110,19 +112,21 @@ class Oracle(Hand):
         return any(self._cover(one) == (quote.start, quote.end) and one.kind == quote.kind
                    and self._speaks(one, quote) for one in self._records())
 
-    def _cover(self, record: Quote) -> Range:
-        return trim(self.text, (record.content[0].start, record.content[-1].end))
+    def _cover(self, said: Quote | SuggestedQuote) -> Range:
+        return trim(self.text, (said.content[0].start, said.content[-1].end))
 
-    def _speaks(self, record: Quote, quote: Wanted) -> bool:
-        places = self._places(record)
+    def _speaks(self, said: Quote | SuggestedQuote, quote: Wanted) -> bool:
+        places = self._places(said)
         if quote.speaker is None:
-            return not record.speakers
+            return not said.speakers
         return bool(places) and all(place and inside(place, quote.speaker) for place in places)
 
-    def _places(self, record: Quote) -> list[Range | None]:
+    def _places(self, said: Quote | SuggestedQuote) -> list[Range | None]:
         """Where the words of each speaker stand."""
         opened, found = self._drive.reader.opened, list[Range | None]()
-        for party in record.speakers:
+        if isinstance(said, SuggestedQuote):
+            return [(party.span.start, party.span.end) if party.span else None for party in said.speakers]
+        for party in said.speakers:
             mention = opened.mentions.get(party.mention or "") if opened else None
             found.append((mention.spans[0].start, mention.spans[-1].end) if mention else None)
         return found
@@ -132,15 +136,33 @@ class Oracle(Hand):
         plans = []
         for place in self._offers(quote):
             way = self._way(lambda at, place=place: place[0] <= at < place[1])  # type: ignore[misc]
+            left = self._left(quote, place[0])
             if way is not None:
-                plans.append((cost(way) + 1 + self._left(quote, place[0]), place))
+                plans.append((cost(way) + 1 + left, place, False))
+            if self._lettered(place) is not None:
+                plans.append((JUMP + left, place, True))
         by_hand = self._selection_cost(quote)
-        keys, place = min(plans, default=(NEVER, (0, 0)))
+        keys, place, is_lettered = min(plans, default=(NEVER, (0, 0), False))
         if keys >= by_hand:
             await self._make_of_selection(quote)
+        elif is_lettered:
+            await self._press_letters("P", self._lettered(place))
         else:
             await self._arrive(lambda at: place[0] <= at < place[1])
-            await self._press_c()
+            await self._press_letters("c")
+
+    def _lettered(self, place: Range) -> int | None:
+        """The first word in view that begins in a place: letters reach it."""
+        low, high = self._in_view(self._drive.reader.view.scroll_offset.y)
+        return next((start for start, _ in words(self.text, low, high) if place[0] <= start < place[1]), None)
+
+    def _from_to(self, quote: Wanted) -> Range | None:
+        """The first and the last word of a quote, where letters reach both."""
+        first, last = self._first(quote), word_at(self.text, quote.end - 1)
+        if last is None or trim(self.text, (quote.start, word_end(self.text, last[0])))[1] != quote.end:
+            return None
+        both = self._lettered((first, first + 1)), self._lettered((last[0], last[0] + 1))
+        return (first, last[0]) if None not in both and first < last[0] else None
 
     def _offers(self, quote: Wanted) -> list[Range]:
         """Places where `c` may mean the quote: its first run, each word of its cue, its own first word."""
@@ -185,6 +207,8 @@ class Oracle(Hand):
 
     def _selection_cost(self, quote: Wanted) -> int:
         way, speaker = self._way(lambda at: at == quote.start), 0 if self._is_beside(quote) else 3
+        if self._from_to(quote):
+            return 2 * JUMP - 1 + speaker
         return NEVER if way is None else cost(way) + 1 + JUMP + 1 + speaker
 
     def _is_beside(self, quote: Wanted) -> bool:
@@ -195,6 +219,9 @@ class Oracle(Hand):
     async def _make_of_selection(self, quote: Wanted) -> None:
         if self._drive.reader.view.is_selecting:
             await self.press("escape")
+        if both := self._from_to(quote):
+            await self._press_letters("M", *both)
+            return
         if not await self._to(self._first(quote)):
             return
         await self.press("v")
@@ -206,41 +233,46 @@ class Oracle(Hand):
                 self.text, (quote.start, at))[1] == quote.end))
         else:
             await self.press("w")
-        await self._press_c()
+        await self._press_letters("c")
 
     def _first(self, quote: Wanted) -> int:
         """Where its content has to begin so that it is trimmed to the quote: a mark behind "that" is not trimmed."""
         before = quote.start - len(THAT)
         return before if quote.words[0] in EDGE and self.text[before:quote.start].lower() == THAT else quote.start
 
-    async def _press_c(self) -> None:
+    async def _press_letters(self, key: str, *places: int | None) -> None:
+        """A key that makes a quote, with the letters of the words that it asks for."""
         before = {one.uid for one in self._records()}
-        await self.press("c")
+        await self.press(key)
+        for place in places:
+            await self.press(*self._letters_of(place))
         self._mine = next((one.uid for one in self._records() if one.uid not in before), self._mine)
 
     async def _mend(self, quote: Wanted) -> None:
-        """Edges, parts, kind and speaker of the current quote, until they are right."""
+        """Edges, parts, kind and speaker of the current quote, or suggestion, until they are right."""
         for _ in range(MOST_FIXES):
-            record = self._record()
-            if record is None or self._is_made(quote):
+            said, known = self._said(), {one.uid for one in self._records()}
+            if said is None or self._is_made(quote):
                 return
             await self._return()
-            start, end = self._cover(record)
-            beyond = [run for run in quote.runs if run[0] >= record.content[-1].end]
+            start, end = self._cover(said)
+            beyond = [run for run in quote.runs if run[0] >= said.content[-1].end]
             if beyond and end < quote.end and self._is_next(beyond[0]):
                 await self.press("J")
             elif beyond and end < quote.end:
                 await self._arrive(lambda at, run=beyond[0]: run[0] <= at < run[1])  # type: ignore[misc]
                 await self.press("&")
             elif start != quote.start:
-                await self._edge("start", record.content[0].start, quote.start)
+                await self._edge("start", said.content[0].start, quote.start)
             elif end != quote.end:
-                await self._edge("end", record.content[-1].end, quote.end)
-            elif record.kind != quote.kind:
+                await self._edge("end", said.content[-1].end, quote.end)
+            elif said.kind != quote.kind:
                 await self.press("K", str(KINDS.index(quote.kind) + 1))
-            elif not self._speaks(record, quote):
-                await self._speaker(record, quote)
-            if self._record() == record:
+            elif not self._speaks(said, quote):
+                await self._speaker(said, quote)
+            if isinstance(said, SuggestedQuote):
+                self._mine = next((one.uid for one in self._records() if one.uid not in known), self._mine)
+            if self._said() == said:
                 return
 
     def _is_next(self, run: Range) -> bool:
@@ -252,10 +284,10 @@ class Oracle(Hand):
 
     async def _return(self) -> bool:
         """The quote that is being made is the one that keys work on."""
-        reader, record = self._drive.reader, self._record()
-        if record and (reader.quote is None or reader.quote.id != record.uid):
-            await self._arrive(lambda at: record.content[0].start <= at < record.content[0].end)
-        return bool(record and reader.quote and reader.quote.id == record.uid)
+        reader, said = self._drive.reader, self._said()
+        if said and (reader.quote is None or reader.quote.id != self._mine):
+            await self._arrive(lambda at: said.content[0].start <= at < said.content[0].end)
+        return bool(said and reader.quote and reader.quote.id == self._mine)
 
     async def _edge(self, side: Side, at: int, to: int) -> None:
         count, key = self._word_steps(at, to, side)
@@ -270,20 +302,21 @@ class Oracle(Hand):
             await self.press(sign, sign)
         self._is_at_edge = False
 
-    async def _speaker(self, record: Quote, quote: Wanted) -> None:
+    async def _speaker(self, said: Quote | SuggestedQuote, quote: Wanted) -> None:
         """Drop who is wrong, point at who is right."""
-        wrong = [n for n, place in enumerate(self._places(record))
+        wrong = [n for n, place in enumerate(self._places(said))
                  if quote.speaker is None or place is None or not inside(place, quote.speaker)]
-        if wrong and (quote.speaker is None or record.uid in self._spoken):
+        if wrong and (quote.speaker is None or self._mine in self._spoken):
             await self.press("s")
             await self._pick(lambda choice: choice.detail == DROPS)
             return
         if quote.speaker is None:
             return
-        self._spoken.add(record.uid)  # who was only suggested gives way to whom is chosen now
+        if isinstance(said, Quote):
+            self._spoken.add(said.uid)  # who was only suggested gives way to whom is chosen now
         desk, opened = self._drive.app.room.desk, self._drive.reader.opened
         assert opened
-        near = [repr(offer.who) for offer in phrases_near(desk, opened.article.uid, record.content)
+        near = [repr(offer.who) for offer in phrases_near(desk, opened.article.uid, said.content)
                 if offer.who.span and inside(offer.who.span, quote.speaker)]
         if near:
             await self.press("s")

@@ -18,7 +18,7 @@ from curator.suggest.referring import referring
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import WORD
 
-MOST = 4
+MOST = 8
 REACH = 3_000  # characters before and after that are read
 _LABEL = re.compile(r"[\s\"“”„«]*(?P<who>[^\W\d_][^:\n\"“”„«]{1,60}?)\s*:[\s\"“”„«]*")
 NEIGHBOURS = 1  # sentences before and after
@@ -28,7 +28,7 @@ Ranges = Sequence[tuple[int, int]]
 def phrases_beside(text: str, ranges: Ranges, context: Context = Context(), *,  # noqa: B008 (frozen)
                    inside: bool = False, most: int = MOST) -> list[tuple[int, int]]:
     """The phrases beside the words at `ranges`, or with `inside` also in them; offsets in code points, likeliest
-    first."""
+    first; a name once, where it is likeliest."""
     return [place for _, place in _ranked(text, ranges, context, inside=inside)[:most]]
 
 
@@ -57,7 +57,8 @@ def _of_verb_before(found: Parsed, start: int) -> Source | None:
 
 
 def _ranked(text: str, ranges: Ranges, context: Context, *, inside: bool = False) -> list[tuple[int, tuple[int, int]]]:
-    """The phrases with their ranks, 0 for those that are most likely to speak."""
+    """The phrases with their ranks, 0 for those that are most likely to speak; the same words, unless they are a
+    pronoun, once."""
     start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
     first, found = around(text, start, end, context, REACH)
     wanted = [(a - first, b - first) for a, b in ranges]
@@ -69,8 +70,12 @@ def _ranked(text: str, ranges: Ranges, context: Context, *, inside: bool = False
             rank += not inside  # "... he said, ..." in the middle of what is taken as one
         away = min(max(a - place[1], place[0] - b, 0) for a, b in wanted)
         ranked[place] = min(ranked.get(place, (rank, away)), (rank, away))
-    return [(ranked[a, b][0], (a + first, b + first))
-            for a, b in sorted(ranked, key=lambda place: (*ranked[place], place))]
+    pronouns = found.grammar.words["speaking_pronouns"]
+    made: dict[object, tuple[int, tuple[int, int]]] = {}
+    for a, b in sorted(ranked, key=lambda place: (*ranked[place], place)):
+        words = " ".join(found.text[a:b].split()).casefold()
+        made.setdefault((a, b) if words in pronouns else words, (ranked[a, b][0], (a + first, b + first)))
+    return list(made.values())
 
 
 def _signed(text: str, start: int) -> Iterator[tuple[int, tuple[int, int]]]:

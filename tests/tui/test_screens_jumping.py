@@ -29,9 +29,9 @@ async def start(drive: Driver, article: BuiltArticle, words: str = "") -> None:
         await drive.settle()
 
 
-async def jump(drive: Driver, article: BuiltArticle, words: str) -> None:
-    """F and the two letters that stand over some words."""
-    await drive.press("F")
+async def jump(drive: Driver, article: BuiltArticle, words: str, key: str = "F") -> None:
+    """F, or no key, and the two letters that stand over some words."""
+    await drive.press(*key)
     place = article.range(words)[0]
     letters = next(name for name, at in drive.reader.view.jumps.items() if at == place)
     await drive.press(*letters)
@@ -63,6 +63,35 @@ async def test_a_key_that_no_word_has_ends_the_jump_and_does_nothing_else() -> N
             assert drive.reader.view.caret == article.range("ferries")[0]
             assert drive.reader.opened
             assert drive.reader.opened.article.status == "new"
+
+
+async def test_letters_make_a_quote_of_the_statement_at_a_word_or_of_the_words_from_one_to_another() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await drive.press("O", "home")
+            await jump(drive, article, "told", "P")
+            assert only_quote(article).content[0].exact == "We were not warned,"
+            assert [shown(world.desk, party) for party in only_quote(article).speakers] == ["Anna Lee"]
+            await drive.press("u")
+            await jump(drive, article, "seen", "M")
+            assert "last word" in drive.said
+            await jump(drive, article, "burn", "")
+            assert only_quote(article).content[0].exact == "seen the cable burn"
+            assert not drive.reader.view.is_selecting
+
+
+async def test_esc_before_the_last_word_leaves_a_selection_and_no_quote() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await jump(drive, article, "seen", "M")
+            await drive.press("escape")
+            assert drive.reader.view.is_selecting
+            await drive.press("w", "w", "c")
+            assert only_quote(article).content[0].exact == "seen the"
 
 
 async def test_letters_are_as_wide_as_what_they_stand_on() -> None:

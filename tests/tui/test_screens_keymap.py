@@ -51,17 +51,17 @@ async def test_keys_change_places_and_an_action_without_a_key_gets_one() -> None
 async def test_help_palette_and_a_click_on_the_footer_follow() -> None:
     with a_desk() as world:
         world.article(STORM)
-        async with driving(world.desk, configuration=mine(help="f1", undo="", reader={"accept": "M"})) as drive:
+        async with driving(world.desk, configuration=mine(help="f1", undo="", reader={"accept": "f7"})) as drive:
             await drive.press("2", "f1")
-            assert drive.shows("M            accept the current suggestion whole")
+            assert drive.shows("F7           accept the current suggestion whole")
             await drive.press("escape")
             await drive.press(":", *"Accept")
-            assert drive.shows("1 Accept (M)  accept the current")
+            assert drive.shows("1 Accept (F7)  accept the current")
             await drive.press("escape")
             bar = drive.reader.query_one(FooterBar)
-            assert ("M", "accept") in list(bar._pairs)
+            assert ("F7", "accept") in list(bar._pairs)
             assert list(bar._pairs[-2:]) == [("-", "undo"), ("F1", "all keys")]
-            bar.post_message(FooterBar.KeyClicked(bar, "M"))
+            bar.post_message(FooterBar.KeyClicked(bar, "F7"))
             await drive.settle()
             assert drive.done()[0].startswith("accept")
 
@@ -98,13 +98,13 @@ async def test_hints_name_the_keys_in_force() -> None:
             await drive.press("3")
             assert drive.shows("(2); n makes one")
         world.article(STORM)
-        keys = mine(undo="f2", reader={"accept": "M", "speaker": "f3", "next_open": "f4", "make_quote": ""})
+        keys = mine(undo="f2", reader={"accept": "f7", "speaker": "f3", "next_open": "f4", "make_quote": ""})
         async with driving(world.desk, configuration=keys) as drive:
-            await drive.press("enter", "M")
+            await drive.press("enter", "f7")
             assert drive.said == "accepted Q1 (F2 undoes)"
             assert drive.shows(" F3 who Anna Lee")
             await drive.press("home")
-            await drive.press("M")
+            await drive.press("f7")
             assert drive.said == "nothing is current here: F4 goes to the next open suggestion"
     assert Keymap(changed={("reader", "undo"): ()}).sign("reader", "undo") == "“Undo” in the palette"
 

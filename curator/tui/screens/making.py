@@ -49,6 +49,23 @@ class MakingScreen(ShapeKeys, MentionKeys):
         self.view.stop_selection()
         self.change(lambda: take_quote(desk, uid, selected=[selected] if selected else (), at=caret), "made a quote")
 
+    def action_quote_at(self) -> None:
+        """Letters over the words in view; two of them make the quote of the run, cue or sentence there."""
+        if self.opened:
+            self.view.stop_selection()
+            self.view.start_jump(self.action_make_quote)
+
+    def action_quote_from(self) -> None:
+        """Letters over the words in view; two for the first word and two for the last make a quote of these."""
+        def first() -> None:
+            self.view.start_selection()
+            self.say("now the last word")
+            self.view.start_jump(self.action_make_quote)
+
+        if self.opened:
+            self.view.stop_selection()
+            self.view.start_jump(first)
+
     def action_delete(self) -> None:
         """Delete the current settled item."""
         item = self.item

@@ -6,7 +6,7 @@ text. Offsets are code points into the text as stored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -73,6 +73,7 @@ class ArticleView(Page, can_focus=True):
         self._grown: list[Range] = []
         self._drag = Drag(self)
         self.jumps: dict[str, int] = {}  # while jumping: the letters of each word in view -> its offset
+        self._after_jump: Callable[[], None] | None = None
         self._typed = ""
 
     def show(self, text: str, marks: Sequence[Mark] | MarkIndex = (), zones: Sequence[Shade] = (), *,
@@ -158,11 +159,11 @@ class ArticleView(Page, can_focus=True):
             self.select(start, end)
             self._grown = before
 
-    def start_jump(self) -> None:
-        """Letters over every word in view: the two of a word, typed next, put the caret on it."""
+    def start_jump(self, then: Callable[[], None] | None = None) -> None:
+        """Letters over every word in view: the two of a word, typed next, put the caret on it; `then` follows."""
         first = min(self.scroll_offset.y, len(self.rows) - 1)
         self.jumps = lettered(self.rows, first, min(first + self.page_height, len(self.rows)) - 1)
-        self._typed = ""
+        self._typed, self._after_jump = "", then
         self.set_labels(labels(self.rows, self.jumps, ""))
 
     def stop_jump(self) -> None:
@@ -187,6 +188,8 @@ class ArticleView(Page, can_focus=True):
             self.stop_jump()
             is_on = self._anchor is not None and at >= self._anchor
             self.caret = word_end(self.shown, at) if is_on else at  # a selection takes the word in
+            if self._after_jump:
+                self._after_jump()
         elif here:
             self.set_labels(here)
         else:
