@@ -312,6 +312,9 @@ class Oracle(Hand):
             return
         if quote.speaker is None:
             return
+        if not wrong and self._same_as_before(said, quote.speaker):
+            await self.press("S")
+            return
         if isinstance(said, Quote):
             self._spoken.add(said.uid)  # who was only suggested gives way to whom is chosen now
         desk, opened = self._drive.app.room.desk, self._drive.reader.opened
@@ -333,6 +336,15 @@ class Oracle(Hand):
             if await self._pick(lambda choice: choice.detail == UNDER_CARET):
                 return
         await self._speaker_of_selection(quote.speaker)
+
+    def _same_as_before(self, said: Quote | SuggestedQuote, speaker: Range) -> bool:
+        """The quote before it is said by these very words, and taking them over leaves the kind as it is."""
+        before = [one for one in self._records() if one.content[0].start < said.content[0].start and one.speakers]
+        last = max(before, key=lambda one: one.content[0].start, default=None)
+        mentions = self._drive.reader.opened.mentions if self._drive.reader.opened else {}
+        return bool(last and (said.cue or said.kind != "indirect") and all(
+            not party.entity and party.mention and not mentions[party.mention].entities and place
+            and inside(place, speaker) for party, place in zip(last.speakers, self._places(last), strict=True)))
 
     async def _speaker_of_selection(self, phrase: Range) -> None:
         """The words of the speaker selected, where no phrase under the caret is just them: kept as worded."""

@@ -72,6 +72,7 @@ async def test_letters_make_a_quote_of_the_statement_at_a_word_or_of_the_words_f
             await start(drive, article)
             await drive.press("O", "home")
             await jump(drive, article, "told", "P")
+            assert drive.reader.current == only_quote(article).uid
             assert only_quote(article).content[0].exact == "We were not warned,"
             assert [shown(world.desk, party) for party in only_quote(article).speakers] == ["Anna Lee"]
             await drive.press("u")
@@ -79,6 +80,7 @@ async def test_letters_make_a_quote_of_the_statement_at_a_word_or_of_the_words_f
             assert "last word" in drive.said
             await jump(drive, article, "burn", "")
             assert only_quote(article).content[0].exact == "seen the cable burn"
+            assert drive.reader.current == only_quote(article).uid
             assert not drive.reader.view.is_selecting
 
 
@@ -147,3 +149,13 @@ async def test_the_words_under_the_caret_are_the_first_speaker_offered() -> None
             quote: Quote = only_quote(article)
             await drive.press("s", "1")
             assert len(only_quote(article).speakers) >= len(quote.speakers)
+
+
+async def test_a_quote_made_by_letters_is_current_though_a_suggestion_stands_where_it_ends() -> None:
+    with a_desk() as world:
+        article = world.article("Anna Lee says she hopes to sail, but she knows that “the cable will always burn.”\n")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            await jump(drive, article, "she", "M")
+            await jump(drive, article, "burn", "")
+            assert drive.reader.current == only_quote(article).uid

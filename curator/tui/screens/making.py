@@ -47,6 +47,7 @@ class MakingScreen(ShapeKeys, MentionKeys):
             return
         desk, uid, selected, caret = self.room.desk, self.opened.article.uid, self.view.selection, self.view.caret
         self.view.stop_selection()
+        self.point_at(caret)  # now, not when the word of the caret's last move comes
         self.change(lambda: take_quote(desk, uid, selected=[selected] if selected else (), at=caret), "made a quote")
 
     def action_quote_at(self) -> None:
