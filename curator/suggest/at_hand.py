@@ -12,10 +12,10 @@ from dataclasses import replace
 from curator.suggest.attribution import Attribution
 from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.context import Context
-from curator.suggest.cues import AFTER, BEFORE, PHRASE, Report
 from curator.suggest.engine import Parsed, parse, suggested
 from curator.suggest.grammar import Grammar
 from curator.suggest.indirect import reported
+from curator.suggest.report import AFTER, BEFORE, PHRASE, Report
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
 from curator.text.edges import whole

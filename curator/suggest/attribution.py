@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from curator.suggest.clauses import NameIndex, Sentence
-from curator.suggest.cues import AFTER, PHRASE, SHARED, Report
 from curator.suggest.grammar import Grammar
 from curator.suggest.indirect import Reported, reported
 from curator.suggest.marks import CONTINUES, TURN, Run
 from curator.suggest.mentions import ORG, PERSON
+from curator.suggest.report import AFTER, PHRASE, SHARED, Report
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import DASHES, MARK, RUN, WORD, Token
 from schema import Act, Stance

@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.grammar import Grammar, Verb
+from curator.suggest.report import AFTER, BEFORE, NOUN, PHRASE, SHARED, Report
+from curator.suggest.set_phrases import by_phrase, cited, is_somebody, quoted_by
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
 
-BEFORE, AFTER, SHARED, PHRASE, NOUN = "before", "after", "shared", "phrase", "noun"
-
-
-@dataclass(frozen=True)
-class Report:
-    """A cue (tokens `first` to `last`, excluded) of the verb `lemma` in the form `form`, its source and where that
-    stands: BEFORE or AFTER the cue, SHARED with another cue of the sentence, or in a PHRASE ("according to"). A NOUN
-    is a cue with its owner before it ("his claim that", "her complaint was that").
-
-    What is reported can start at token `content`, behind addressee, time and "that" (then `that` is true).
-    """
-
-    first: int
-    last: int
-    lemma: str
-    form: str
-    source: Source | None
-    order: str
-    content: int
-    that: bool = False
-    addressee: Source | None = None
-    negated: bool = False
-    fronted: bool = False  # "As Vera Holt told ..., ..."
-
-    @property
-    def left(self) -> int:
-        """The first token of cue and source together."""
-        return min(self.first, self.source.first) if self.source and self.order != SHARED else self.first
-
-    @property
-    def right(self) -> int:
-        """The token after cue and source."""
-        return max(self.last, self.source.last) if self.source and self.order != SHARED else self.last
-
-
 _REACH_OF_THAT = 9
-_ADJECTIVES = 4  # tokens between an owner and what is owned
 _MARKS = frozenset("\"“”«»„'‘’")  # round the name of an outlet: told "Izvestia"
 
 
@@ -58,13 +24,9 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
     for at, token in enumerate(tokens):
         if token.kind != WORD:
             continue
-        if phrase := _phrase(tokens, at, grammar):
-            source = subjects.after(at + phrase)
-            if source and source.low.rpartition(" ")[2] not in grammar.words["no_sources"]:
-                found.append(Report(at, at + phrase, "according to", "phrase", source, PHRASE, source.last))
-            continue
-        if token.low in grammar.words["speech_nouns"] and (report := _noun(tokens, at, subjects, grammar)):
-            found.append(report)
+        told = by_phrase(tokens, at, subjects, grammar)
+        if told is not None:
+            found += [told] if told.source else []
             continue
         verb = grammar.verbs.get(token.low)
         if verb is None or (token.text[0].isupper() and at and names.by_start.get(token.start)):
@@ -77,19 +39,11 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
     if nouns:  # heard Holt's warning that C: the clause is of the nearer cue
         found = [replace(report, that=False, content=report.last) if report.content in nouns and report.order != NOUN
                  else report for report in found]
-    return [_shared(report, found, subjects) for report in found]
+    return [cited(_shared(report, found, subjects), tokens, subjects, grammar) for report in found]
 
 
 def _inside_name(token: Token, names: NameIndex) -> bool:
     return token.text[0].isupper() and token.start in names.by_start
-
-
-def _phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
-    """How many tokens from `at` on are a fixed phrase that names a source."""
-    for phrase in grammar.according.get(tokens[at].low, ()):
-        if tuple(token.low for token in tokens[at:at + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
 
 
 def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, grammar: Grammar,
@@ -114,49 +68,17 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
         return None
     if source and source.low in ("i", "we", "you") and verb.form != "past":
         return None
-    if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not _is_somebody(source, grammar):
+    if source and source.reference != "name" and source.low.rpartition(" ")[2] in words["mere_matters"]:
+        return None
+    if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar):
         return None
     last = at + 1
     start = source.last if source and order == AFTER else last
     content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
     fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in words["fronting"])
-    return Report(at, last, verb.lemma, verb.form, source, order, content, that, addressee, negated, fronted)
-
-
-def _noun(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
-    """The report of a noun for what is said that has an owner and a that-clause: his claim that C, Holt's main
-    complaint was that C, the argument of the council is that C."""
-    words = grammar.words
-    owner: Source | None = None
-    step = at - 1
-    while step >= 0 and at - step <= _ADJECTIVES and tokens[step].kind == WORD and not (
-            tokens[step].low == "'s" or tokens[step].low in words["determiners"]):
-        step -= 1
-    if step > 0 and tokens[step].low == "'s":
-        owner = subjects.ending(step - 1)
-    elif step >= 0 and tokens[step].low in words["possessives"]:
-        owner = subjects.owner(step)
-    behind = at + 1
-    if owner is None and tokens[behind:behind + 1] and tokens[behind].low == "of" and (
-            found := subjects.after(behind + 1)):
-        owner, behind = found, found.last
-    if owner is None:
-        return None
-    while behind < len(tokens) and behind - at <= _ADJECTIVES + 8 and (
-            tokens[behind].low in words["auxiliary"] or grammar.is_adverb(tokens[behind].low)):
-        behind += 1
-    if behind + 1 >= len(tokens) or tokens[behind].low not in words["thats"]:
-        return None
-    if behind == at + 1 and tokens[behind + 1].low in grammar.finite | words["auxiliary"]:  # the claim that was made
-        return None
-    return Report(at, at + 1, tokens[at].low, "noun", owner, NOUN, behind + 1, True)
-
-
-def _is_somebody(source: Source, grammar: Grammar) -> bool:
-    """False for a thing: "a class called ..." has no speaker."""
-    words = grammar.words
-    return source.reference in ("name", "pronoun") or any(
-        word in words["roles"] or word in words["bodies"] or word in words["sources"] for word in source.low.split())
+    through = quoted_by(tokens, at - 1, subjects, grammar)[1] if before and before.low == "as" else None
+    return Report(at, last, verb.lemma, verb.form, source, order, content, that, addressee, negated, fronted,
+                  through=through)
 
 
 def _is_passive(tokens: Sequence[Token], at: int, verb: Verb, grammar: Grammar) -> bool:
@@ -186,8 +108,8 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     if verb.form == "ing":
         if before and before.low in words["auxiliary"]:
             return subjects.before(at), BEFORE
-        if before and before.low == "as" and step and tokens[step - 1].low in words["quoted_as"]:
-            return subjects.before(at), BEFORE
+        if before and before.low == "as" and (found := quoted_by(tokens, step, subjects, grammar)[0]):
+            return found, BEFORE
         if before and (found := subjects.before(at)) and found.first and tokens[found.first - 1].low == "with":
             return found, BEFORE
         if before is None or before.kind in (RUN, MARK) or before.low in words["after_ing"]:

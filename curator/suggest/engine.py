@@ -13,7 +13,7 @@ from typing import TypeVar
 from curator.suggest.attribution import Attribution, attributions
 from curator.suggest.clauses import NameIndex, Sentence, clauses
 from curator.suggest.context import Context, suggestion_key
-from curator.suggest.cues import Report, reports
+from curator.suggest.cues import reports
 from curator.suggest.gazetteer import Gazetteer, gazetteer
 from curator.suggest.grades import LEAST, MENTION_RATES, QUOTE_RATES, confidence, grade
 from curator.suggest.grammar import Grammar, grammar
@@ -24,6 +24,7 @@ from curator.suggest.mentions import Name, names
 from curator.suggest.parties import Parties
 from curator.suggest.readings import reading
 from curator.suggest.registry import index
+from curator.suggest.report import Report
 from curator.suggest.tokens import Token, chunks, tokens, within
 from curator.suggest.uncut import uncut
 from curator.suggest.values import Valued, values
@@ -40,7 +41,7 @@ from schema import (
     Suggestions,
 )
 
-VERSION = "6"
+VERSION = "7"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 S = TypeVar("S", SuggestedQuote, SuggestedMention)
 _UNSPOKEN = BOILERPLATE | {"byline", "credit", "translator's note", "dateline", "caption"}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.suggest.clauses import Sentence
-from curator.suggest.cues import AFTER, BEFORE, NOUN, PHRASE, SHARED, Report
 from curator.suggest.grammar import Grammar
+from curator.suggest.report import AFTER, BEFORE, NOUN, PHRASE, SHARED, Report
 from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 from schema import Act, Stance
 
@@ -204,7 +204,8 @@ def _infinitive(sentence: Sentence, report: Report, reports: Sequence[Report], g
     tokens = sentence.tokens
     if report.order in (AFTER, PHRASE):
         return None
-    if report.lemma in grammar.cues["request"]:
+    particle = tokens[report.last].low if report.last < len(tokens) else ""
+    if report.lemma in grammar.cues["request"] or f"{report.lemma} {particle}" in grammar.cues["request"]:
         for at in range(report.last + 1, min(len(tokens), report.last + 9)):
             if tokens[at].kind in (MARK, RUN) or tokens[at].low in grammar.finite:
                 break
@@ -212,7 +213,8 @@ def _infinitive(sentence: Sentence, report: Report, reports: Sequence[Report], g
                     and tokens[at + 1].low not in grammar.words["determiners"]:
                 found = _clause(sentence, report, reports, at, "request", grammar)
                 act = grammar.acts.get(report.lemma, "ask")
-                return found and Reported(report, found.content, "request", act, (report.last, at))
+                about = report.last + (report.lemma not in grammar.cues["request"])
+                return found and Reported(report, found.content, "request", act, (about, at))
     if report.lemma in grammar.cues["infinitive"] and report.last < len(tokens) and tokens[report.last].low == "to":
         return _clause(sentence, report, reports, report.last, "infinitive", grammar)
     return None
@@ -235,9 +237,11 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
             or first.low in words["not_clauses"]:
         return None
     end = _end(sentence, at, reports, report, grammar)
+    joined = min((other.first - 1 for other in reports if other.order == SHARED and other.first > at + 1
+                  and tokens[other.first - 1].low in words["coordinating"]), default=end)  # the delay but said
     if not any(token.low in grammar.finite or token.low.endswith(("ed", "n't")) or token.low in grammar.verbs
                or "'" in token.low[1:] or token.kind == RUN
-               for token in tokens[at + 1:min(end, at + 14)]) and not _pronoun_and_verb(tokens, at, grammar):
+               for token in tokens[at + 1:min(end, at + 14, joined)]) and not _pronoun_and_verb(tokens, at, grammar):
         return None
     return _clause(sentence, report, reports, at, "bare", grammar)
 
@@ -270,7 +274,7 @@ def _object(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     if first.kind in (RUN, MARK) or first.low in grammar.words["prepositions"] or grammar.is_adverb(first.low) \
             or first.low in grammar.words["no_objects"]:
         return None
-    found = _clause(sentence, report, reports, at, "object", grammar)
+    found = _clause(sentence, report, reports, at, "object", grammar, is_phrase=True)
     if found is None:
         return None
     act = grammar.object_acts[report.lemma]
@@ -281,17 +285,19 @@ def _object(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
 
 
 def _clause(sentence: Sentence, report: Report, reports: Sequence[Report], at: int, frame: str,
-            grammar: Grammar) -> Reported | None:
+            grammar: Grammar, *, is_phrase: bool = False) -> Reported | None:
     while at < len(sentence.tokens) and sentence.tokens[at].text in ",:" + DASHES:
         at += 1
-    end = _end(sentence, at, reports, report, grammar)
+    end = _end(sentence, at, reports, report, grammar, is_phrase=is_phrase)
     if _words(sentence.tokens[at:end]) < _LEAST:
         return None
     return Reported(report, ((at, end),), frame, _act(report, grammar))
 
 
-def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, grammar: Grammar) -> int:
-    """Where a clause that starts at `at` ends: the sentence's end, or where a coordinated report goes on."""
+def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, grammar: Grammar, *,
+         is_phrase: bool = False) -> int:
+    """Where a clause that starts at `at`, or with `is_phrase` a noun phrase, ends: the sentence's end, or where a
+    coordinated report goes on."""
     tokens = sentence.tokens
     end = len(tokens)
     for other in reports:
@@ -302,7 +308,8 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
             end = min(end, left - 1)
         elif other.order == SHARED and other.first > at:
             before = other.first - 1
-            if tokens[before].text == "," or (tokens[before].low in grammar.words["coordinating"] and other.that):
+            if tokens[before].text == "," or (tokens[before].low in grammar.words["coordinating"] and (
+                    other.that or is_phrase)):
                 end = min(end, before)
         elif other.order == BEFORE and _closes(tokens, other, grammar):
             if tokens[left - 1].text == "," or _comma_inside_marks(tokens, left):

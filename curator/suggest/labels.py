@@ -49,6 +49,7 @@ class _Phrase:
         self.events = grammar.names["events"]
         self.generation = grammar.names["generation"]
         self.ships = grammar.names["ships"]
+        self.no_surnames = grammar.names["no_surnames"]
         self.undertakings = grammar.names["undertakings"]
         self.tails = grammar.title_tails
         self.adjectival = grammar.words["adjectival"]
@@ -231,4 +232,6 @@ class _Phrase:
             return [Part(first, last, ORG, "capitals")]
         if (split := self._at_body(first, last)) is not None:
             return split
+        if count == 2 and words[last - 1] in self.no_surnames:
+            return []
         return [Part(first, last, PERSON, "two capitals") if count == 2 else Part(first, last, ORG, "more capitals")]

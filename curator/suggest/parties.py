@@ -53,6 +53,8 @@ class Parties:
     def speakers(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
         basis: PartyBasis = ("inherited" if statement.frame in _INHERITED
                              else "inferred" if statement.frame == "sentence subject" else "stated")
+        if statement.report and statement.report.cited:
+            return self.resolver.of(statement.report.cited)
         return self.resolver.parties(statement, basis)
 
     def targets(self, statement: Attribution) -> tuple[SuggestedTarget, ...]:
@@ -82,7 +84,9 @@ class Parties:
         told = tuple(party for party in self._addressed(statement)
                      if party.label == ORG and party.name.casefold() != self.publisher
                      and statement.frame != "request")
-        return told + self.through.get(id(statement), ())
+        report = statement.report
+        passed = report and (report.through or (report.cited and report.source))
+        return told + (self.resolver.of(passed) if passed else ()) + self.through.get(id(statement), ())
 
     def _addressed(self, statement: Attribution) -> tuple[SuggestedParty, ...]:
         report = statement.report

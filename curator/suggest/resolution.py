@@ -44,6 +44,7 @@ class Resolver:
         self.roles = self._roles()
         self.spoke: list[tuple[int, Name]] = []  # people who spoke, by offset
         self.spoke_bodies: list[tuple[int, str]] = []
+        self.spoke_groups: list[tuple[int, str]] = []  # several whom nobody names
         self.known: dict[int, tuple[SuggestedParty, ...]] = {}
 
     def parties(self, attribution: Attribution, basis: PartyBasis) -> tuple[SuggestedParty, ...]:
@@ -70,9 +71,14 @@ class Resolver:
         if source.reference == "pronoun":
             return (self._pronoun(source),)
         head = source.low.rpartition(" ")[2]
+        if self._is_utterance(source, head) and (person := self._last_speaker(source.start)):
+            self.spoke.append((source.start, person))
+            return (self._linked(source, person, "role"),)
         if source.reference == "role":
             return (self._role(source, self._head(source, head)),)
         label = ORG if head in self.words["bodies"] else PERSON
+        if label == PERSON:
+            self.spoke_groups.append((source.start, self._bare(source)))
         return (self._party(source, self._bare(source), label, "collective"),)
 
     def _named(self, name: Name) -> SuggestedParty:
@@ -90,7 +96,9 @@ class Resolver:
                 self.spoke.append((source.start, person))
                 return self._linked(source, person, "pronoun")
         elif low in self.words["pronoun_they"] | self.words["pronoun_it"] | self.words["pronoun_we"]:
-            body = self._last_body(source.start)
+            body, group = self._last_body(source.start), self._last_group(source)
+            if group:
+                return self._party(source, group, PERSON, "pronoun")
             if body:
                 return self._party(source, body, ORG, "pronoun")
         return self._party(source, self._bare(source), PERSON, "pronoun")
@@ -150,6 +158,25 @@ class Resolver:
         if gender == "m":
             return male or not female
         return female or not male if gender == "f" else True
+
+    def _is_utterance(self, source: Source, head: str) -> bool:
+        """True for "the remarks", which speak for whom they are by: who spoke last."""
+        lead = source.low.rpartition(" ")[0]
+        return head in self.words["utterances"] and (not lead or lead in self.words["definite"])
+
+    def _last_speaker(self, before: int) -> Name | None:
+        """The person who spoke last, unless a body or group spoke since."""
+        people = [(at, name) for at, name in self.spoke[-_RECENT:] if at < before]
+        others = [at for at, _ in (*self.spoke_bodies[-_RECENT:], *self.spoke_groups[-_RECENT:]) if at < before]
+        return people[-1][1] if people and people[-1][0] > max(others, default=-1) else None
+
+    def _last_group(self, source: Source) -> str | None:
+        """For "they": the group that spoke last, unless a body spoke since."""
+        if source.low not in self.words["pronoun_they"]:
+            return None
+        groups = [(at, name) for at, name in self.spoke_groups[-_RECENT:] if at < source.start]
+        bodies = [at for at, _ in self.spoke_bodies[-_RECENT:] if at < source.start]
+        return groups[-1][1] if groups and groups[-1][0] > max(bodies, default=-1) else None
 
     def _last_body(self, before: int) -> str | None:
         spoke = [name for at, name in self.spoke_bodies[-_RECENT:] if at < before]

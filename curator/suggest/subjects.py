@@ -71,6 +71,15 @@ class Subjects:
                        self.words[f"possessive_{name}"] for low in self.words[f"pronoun_{name}"]), None)
         return Source(at, at + 1, token.start, token.end, (), "pronoun", stands) if stands else None
 
+    def objective(self, at: int) -> Source | None:
+        """Whom a pronoun in the case of an object at token `at` stands for ("according to her"), as its subject."""
+        if at >= len(self.tokens):
+            return None
+        token = self.tokens[at]
+        stands = next((low for name in ("he", "she", "they", "it", "we", "i") if token.low in
+                       self.words[f"objective_{name}"] for low in self.words[f"pronoun_{name}"]), None)
+        return Source(at, at + 1, token.start, token.end, (), "pronoun", stands) if stands else None
+
     def ending(self, at: int) -> Source | None:
         """The noun phrase whose last token is `at`; None when none does."""
         return self.phrases.ending(at)

@@ -1,0 +1,154 @@
+"""Reports by set phrases: according to S, in S's view, S's claim that, S made it clear that, quoted by T as saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from curator.suggest.grammar import Grammar
+from curator.suggest.mentions import ORG
+from curator.suggest.report import BEFORE, NOUN, PHRASE, Report
+from curator.suggest.subjects import Source, Subjects
+from curator.suggest.tokens import MARK, WORD, Token
+
+_ADJECTIVES = 4  # tokens between an owner and what is owned
+_LIGHT = 4  # tokens from "made" to "clear"
+_BETWEEN = 10  # tokens from "quoted" to "as saying"
+
+
+def by_phrase(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
+    """The report of a set phrase that begins, or for a noun stands, at token `at`; one without a source where the
+    phrase names nobody who could speak. None where no phrase is."""
+    words = grammar.words
+    if length := _phrase(tokens, at, grammar):
+        source = subjects.after(at + length) or subjects.objective(at + length)
+        is_none = source is None or source.low.rpartition(" ")[2] in words["no_sources"]
+        last = at + length if source is None else source.last
+        return Report(at, at + length, "according to", "phrase", None if is_none else source, PHRASE, last)
+    low = tokens[at].low
+    if low in words["view_openers"] and (found := _view(tokens, at, subjects, grammar)):
+        return found
+    if low in words["speech_nouns"] and (found := _noun(tokens, at, subjects, grammar)):
+        return found
+    if low in words["told_by_being"] or low in words["told_by_making"]:
+        return _made_clear(tokens, at, subjects, grammar)
+    return None
+
+
+def _phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
+    """How many tokens from `at` on are a fixed phrase that names a source."""
+    for phrase in grammar.according.get(tokens[at].low, ()):
+        if tuple(token.low for token in tokens[at:at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _view(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
+    """In her view, C and in Holt's opinion, C: at the start or the end of a sentence."""
+    words, limit = grammar.words, min(len(tokens) - 1, at + 2 * _ADJECTIVES)
+    if at and tokens[at - 1].text != "," and not (at == 1 and tokens[0].low in words["opening"]):
+        return None
+    for step in range(at + 1, limit):
+        if tokens[step + 1].low not in words["views"]:
+            continue
+        owner = subjects.ending(step - 1) if tokens[step].low == "'s" else subjects.owner(step) if (
+            step == at + 1 and tokens[step].low in words["possessives"]) else None
+        last = step + 2
+        is_edge = at <= 1 or last >= len(tokens) or tokens[last].text in ".!?"
+        if owner and is_edge:
+            return Report(at, last, "according to", "phrase", replace(owner, first=at, last=last), PHRASE, last)
+    return None
+
+
+def _made_clear(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
+    """S made it clear that C, S is convinced that C, S gave assurances that C: `at` is the word before "that"."""
+    words = grammar.words
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in words["thats"]:
+        return None
+    for step in range(at - 1, max(at - 1 - _LIGHT, -1), -1):
+        low = tokens[step].low
+        if tokens[step].kind == MARK:
+            return None
+        is_being = low in words["passive"] and tokens[at].low in words["told_by_being"]
+        if is_being or (low in words["light_verbs"] and tokens[at].low in words["told_by_making"]):
+            source = subjects.before(step)
+            if source is None or source.low in ("it", "that", "this", "what", "which"):
+                return None
+            return Report(step, at + 1, "believe" if is_being else "say", "past", source, BEFORE, at + 2, True)
+    return None
+
+
+def _noun(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
+    """The report of a noun for what is said that has an owner and a that-clause: his claim that C, Holt's main
+    complaint was that C, the argument of the council is that C."""
+    words = grammar.words
+    owner: Source | None = None
+    step = at - 1
+    while step >= 0 and at - step <= _ADJECTIVES and tokens[step].kind == WORD and not (
+            tokens[step].low == "'s" or tokens[step].low in words["determiners"]):
+        step -= 1
+    if step > 0 and tokens[step].low == "'s":
+        owner = subjects.ending(step - 1)
+    elif step >= 0 and tokens[step].low in words["possessives"]:
+        owner = subjects.owner(step)
+    behind = at + 1
+    if owner is None and tokens[behind:behind + 1] and tokens[behind].low == "of" and (
+            found := subjects.after(behind + 1)):
+        owner, behind = found, found.last
+    if owner is None:
+        return None
+    while behind < len(tokens) and behind - at <= _ADJECTIVES + 8 and (
+            tokens[behind].low in words["auxiliary"] or grammar.is_adverb(tokens[behind].low)):
+        behind += 1
+    if behind + 1 >= len(tokens) or tokens[behind].low not in words["thats"]:
+        return None
+    if behind == at + 1 and tokens[behind + 1].low in grammar.finite | words["auxiliary"]:  # the claim that was made
+        return None
+    return Report(at, at + 1, tokens[at].low, "noun", owner, NOUN, behind + 1, True)
+
+
+def is_somebody(source: Source, grammar: Grammar) -> bool:
+    """False for a thing: "a class called ..." has no speaker."""
+    words = grammar.words
+    return source.reference in ("name", "pronoun") or any(
+        word in words["roles"] or word in words["bodies"] or word in words["sources"] for word in source.low.split())
+
+
+def quoted_by(tokens: Sequence[Token], at: int, subjects: Subjects,
+              grammar: Grammar) -> tuple[Source | None, Source | None]:
+    """For "as saying" with "as" at token `at`: who was quoted, and by whom."""
+    words = grammar.words
+    for step in range(at - 1, max(at - 1 - _BETWEEN, 0), -1):
+        if tokens[step].low in words["quoted_as"]:
+            by = tokens[step + 1].low in words["agents"] if step + 1 < at else False
+            return subjects.before(step), subjects.after(step + 2) if by else None
+        if tokens[step].text in ".;:":
+            break
+    return None, None
+
+
+def cited(report: Report, tokens: Sequence[Token], subjects: Subjects, grammar: Grammar) -> Report:
+    """The report of an outlet with whom it cites: "..., TASS reported, citing the mayor"; others as they are."""
+    source = report.source
+    if source is None or report.addressee or report.order == PHRASE \
+            or report.lemma not in grammar.phrases["source_verbs"] or not _is_outlet(source, grammar):
+        return report
+    for at in range(len(tokens)):
+        if length := _longest(tokens, at, grammar.phrases["citing"]):
+            found = subjects.after(at + length)
+            stands_apart = length > 1 or not at or tokens[at - 1].kind == MARK
+            if found and stands_apart and is_somebody(found, grammar) and not report.first <= at < report.last:
+                return replace(report, cited=found)
+    return report
+
+
+def _longest(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int:
+    """How many tokens from `at` on are one of the phrases, 0 for none."""
+    return max((len(words) for phrase in phrases for words in (phrase.split(),)
+                if [token.low for token in tokens[at:at + len(words)]] == words), default=0)
+
+
+def _is_outlet(source: Source, grammar: Grammar) -> bool:
+    if source.names:
+        return source.names[-1].label == ORG
+    return source.low.rpartition(" ")[2] in grammar.words["outlets"]

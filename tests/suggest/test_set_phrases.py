@@ -1,0 +1,89 @@
+"""Reports by set phrases, whose words an outlet passes on, and whom words like "they" or "the remarks" stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from curator.suggest import Context, suggest
+from schema import SuggestedQuote
+
+
+def quotes(text: str) -> list[SuggestedQuote]:
+    return list(suggest(text, Context(language="en")).quotes)
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Speaker, via and words of each statement."""
+    return [(" & ".join(party.name for party in quote.speakers), " < ".join(party.name for party in quote.via),
+             " ... ".join(span.exact for span in quote.content)) for quote in quotes(text)]
+
+
+@pytest.mark.parametrize("text", [
+    "Vera Holt met the press. According to her, the bridge is closed.",
+    "Vera Holt met the press. In her view, the bridge is closed.",
+    "In Vera Holt’s opinion, the bridge is closed.",
+    "Vera Holt made it clear that the bridge is closed.",
+    "Vera Holt is convinced that the bridge is closed.",
+    "Vera Holt gave assurances that the bridge is closed.",
+    "Vera Holt let it be known that the bridge is closed.",
+    "Vera Holt was cited as saying the bridge is closed.",
+])
+def test_set_phrases_report(text: str) -> None:
+    assert told(text) == [("Vera Holt", "", "the bridge is closed")]
+
+
+@pytest.mark.parametrize("text", [
+    "It is clear that the bridge is closed.", "Vera Holt made sure that the bridge is closed.",
+    "In view of the river, the bridge is closed.",
+])
+def test_what_only_looks_like_them_does_not(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", [
+    "Norda News reported, citing Vera Holt, that the bridge is closed.",
+    "Citing Vera Holt, Norda News reported that the bridge is closed.",
+    "Norda News reports with reference to Vera Holt that the bridge is closed.",
+    "Vera Holt was quoted by Norda News as saying that the bridge is closed.",
+])
+def test_an_outlet_passes_on_whom_it_cites(text: str) -> None:
+    assert told(text) == [("Vera Holt", "Norda News", "the bridge is closed")]
+
+
+def test_what_a_source_that_nobody_names_told_an_outlet() -> None:
+    assert told("The bridge is closed, Norda News reported, citing a source in the council.") == [
+        ("source", "Norda News", "The bridge is closed")]
+
+
+def test_a_request_with_a_particle_has_its_target() -> None:
+    quote, = quotes("Vera Holt called on the council to close the bridge.")
+    assert (quote.act, [party.name for party in quote.targets], quote.content[0].exact) == (
+        "ask", ["the council"], "to close the bridge")
+
+
+def test_an_object_ends_where_the_same_speaker_goes_on() -> None:
+    assert [words for _, _, words in told("The mayor acknowledged the delay but said the bridge would open in May.")] \
+        == ["the delay", "the bridge would open in May"]
+
+
+def test_they_are_the_group_that_spoke_last() -> None:
+    text = ("Vera Holt asked the Bridge Office to act. Observers note that the river is high. They say that the bridge "
+            "is old.")
+    assert [who for who, _, _ in told(text)][-2:] == ["Observers", "Observers"]
+
+
+def test_the_remarks_speak_for_whom_they_are_by() -> None:
+    assert told("Vera Holt said the bridge is old. The remarks also noted that the river is high.")[-1] == (
+        "Vera Holt", "", "the river is high")
+
+
+@pytest.mark.parametrize("text", [
+    "The situation highlighted that the bridge is old.", "The circumstances suggest that the bridge is old."])
+def test_a_mere_matter_says_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_headings_are_no_people() -> None:
+    found = suggest("Port Elsin Relations and Self-Inflicted Pain\n\nVera Holt spoke of Harbour Matters.\n",
+                    Context(language="en"))
+    assert [mention.name for mention in found.mentions if mention.label == "PERSON"] == ["Vera Holt"]
