@@ -11,6 +11,7 @@ from curator.suggest.indirect import Reported, reported
 from curator.suggest.marks import CONTINUES, TURN, Run
 from curator.suggest.mentions import ORG, PERSON
 from curator.suggest.report import AFTER, PHRASE, SHARED, Report
+from curator.suggest.set_phrases import passed_on, said_before
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import DASHES, MARK, RUN, WORD, Token
 from schema import Act, Stance
@@ -57,6 +58,8 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
         mine += [_indirect(sentence, clause) for clause in clauses
                  if clause.report not in taken and not _told_in(clause, mine, inner)]
         mine.sort(key=lambda item: item.content[0])
+        if before := frames.said_before(found[-1] if found else None):
+            mine = [before]
         if mine and found and last_number == number - 1 and _goes_on(found[-1], mine[0], frames):
             found[-1] = replace(found[-1], **{name: getattr(found[-1], name) + getattr(mine[0], name)
                                               for name in ("content", "verbatim", "runs")})
@@ -125,6 +128,22 @@ class _Frames:
         self.names = names
         self.voice = voice
         self.subjects = Subjects(self.tokens, grammar, names)
+
+    def said_before(self, last: Attribution | None) -> Attribution | None:
+        """The sentence before as a statement, where this one only says whose it is and it is none already."""
+        before = self.previous
+        if before is None or not before.tokens or self.sentence.runs or before.runs \
+                or self.sentence.paragraph - before.paragraph > 1 or (last and last.sentence is before):
+            return None
+        report = said_before(self.tokens, self.subjects, self.grammar)
+        if report is None or report.source is None:
+            return None
+        report = passed_on(report, self.tokens, self.subjects, self.grammar)
+        end = before.tokens[-1].start if before.tokens[-1].kind == MARK else before.tokens[-1].end
+        act: Act = self.grammar.acts.get(report.lemma, "state")
+        start = before.tokens[0].start
+        return Attribution(((start, end),), (), (), "said before", report.source, report, self.sentence,
+                           act) if start < end else None
 
     def direct(self) -> list[Attribution]:
         found: list[Attribution] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.grammar import Grammar, Verb
 from curator.suggest.report import AFTER, BEFORE, NOUN, PHRASE, SHARED, Report
-from curator.suggest.set_phrases import by_phrase, cited, is_somebody, quoted_by
+from curator.suggest.set_phrases import by_phrase, is_somebody, passed_on, quoted_by
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
 
@@ -39,7 +39,7 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
     if nouns:  # heard Holt's warning that C: the clause is of the nearer cue
         found = [replace(report, that=False, content=report.last) if report.content in nouns and report.order != NOUN
                  else report for report in found]
-    return [cited(_shared(report, found, subjects), tokens, subjects, grammar) for report in found]
+    return [passed_on(_shared(report, found, subjects), tokens, subjects, grammar) for report in found]
 
 
 def _inside_name(token: Token, names: NameIndex) -> bool:
@@ -194,9 +194,14 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
             tokens[start].low.strip(".") in words["time_words"]
             or (tokens[start].low in words["time_openers"] and start + 1 < len(tokens)
             and tokens[start + 1].low.strip(".") in words["time_words"])
-            or grammar.is_adverb(tokens[start].low)):
+            or (grammar.is_adverb(tokens[start].low) and not _counts(tokens, start, grammar))):
         start += 1
     return start, False, addressee
+
+
+def _counts(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True for "all" before what it counts: said all crossings were cancelled."""
+    return tokens[at].low in grammar.words["quantifiers"] and at + 1 < len(tokens) and tokens[at + 1].kind == WORD
 
 
 def _shared(report: Report, found: Sequence[Report], subjects: Subjects) -> Report:

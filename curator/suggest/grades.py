@@ -40,6 +40,7 @@ QUOTE_RATES: dict[str, tuple[float, str]] = {
     "request": (0.50, "a request to somebody"),
     "object": (0.58, "a verb whose object is what was said"),
     "comment": (0.70, "a refusal to comment"),
+    "said before": (0.60, "the next sentence says whose words these are"),
     "cue at hand": (0.30, "a cue that a curator pointed at"),
 }
 

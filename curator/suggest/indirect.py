@@ -184,6 +184,8 @@ def _fronted(sentence: Sentence, report: Report, reports: Sequence[Report], gram
     if not (report.fronted or report.order == PHRASE):
         return None
     at = _comma(tokens, report.right)
+    if at is not None and report.cited and report.cited.first > at:  # According to T, citing S, C.
+        at = _comma(tokens, report.cited.last)
     if at is None:
         return None
     frame = "according" if report.order == PHRASE else "as"
@@ -206,11 +208,13 @@ def _infinitive(sentence: Sentence, report: Report, reports: Sequence[Report], g
         return None
     particle = tokens[report.last].low if report.last < len(tokens) else ""
     if report.lemma in grammar.cues["request"] or f"{report.lemma} {particle}" in grammar.cues["request"]:
+        negation = grammar.words["negation"]
         for at in range(report.last + 1, min(len(tokens), report.last + 9)):
             if tokens[at].kind in (MARK, RUN) or tokens[at].low in grammar.finite:
                 break
             if tokens[at].low == "to" and at + 1 < len(tokens) and tokens[at + 1].kind == WORD \
                     and tokens[at + 1].low not in grammar.words["determiners"]:
+                at -= tokens[at - 1].low in negation  # urged people not to
                 found = _clause(sentence, report, reports, at, "request", grammar)
                 act = grammar.acts.get(report.lemma, "ask")
                 about = report.last + (report.lemma not in grammar.cues["request"])
@@ -228,6 +232,8 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
         return None
     first = tokens[at]
     words = grammar.words
+    if first.text == ":" and at + 2 < len(tokens) and tokens[at + 1].kind == WORD and tokens[at + 1].text[0].isupper():
+        return _clause(sentence, report, reports, at + 1, "bare", grammar)  # S said: C
     if at + 1 < len(tokens) and first.low in words["clause_openers"] and report.lemma in grammar.cues["fronted"]:
         return _clause(sentence, report, reports, at, "bare", grammar)
     starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"]

@@ -189,6 +189,8 @@ class NounPhrases:
         if low in self.grammar.finite:
             return False
         verb = self.grammar.verbs.get(low)
+        if verb and verb.form == "s" and at and self.tokens[at - 1].low in self.words["articles"]:  # the talks
+            return True
         if verb and verb.form in ("past", "ing", "any") and not token.text[0].isupper():
             return False
         return not (verb and verb.form == "s" and low not in self.words["noun_like"])

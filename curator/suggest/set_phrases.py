@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.mentions import ORG
-from curator.suggest.report import BEFORE, NOUN, PHRASE, Report
+from curator.suggest.report import AFTER, BEFORE, NOUN, PHRASE, Report
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import MARK, WORD, Token
 
@@ -26,6 +26,8 @@ def by_phrase(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Gra
         last = at + length if source is None else source.last
         return Report(at, at + length, "according to", "phrase", None if is_none else source, PHRASE, last)
     low = tokens[at].low
+    if low in words["fronting"] and (found := _by_whom(tokens, at, subjects, grammar)):
+        return found
     if low in words["view_openers"] and (found := _view(tokens, at, subjects, grammar)):
         return found
     if low in words["speech_nouns"] and (found := _noun(tokens, at, subjects, grammar)):
@@ -41,6 +43,16 @@ def _phrase(tokens: Sequence[Token], at: int, grammar: Grammar) -> int:
         if tuple(token.low for token in tokens[at:at + len(phrase)]) == phrase:
             return len(phrase)
     return 0
+
+
+def _by_whom(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
+    """As noted by S, C."""
+    verb = grammar.verbs.get(tokens[at + 1].low) if at + 2 < len(tokens) else None
+    if verb is None or verb.form not in ("past", "participle") or verb.lemma not in grammar.cues["quote"] \
+            or tokens[at + 2].low not in grammar.words["agents"]:
+        return None
+    source = subjects.after(at + 3)
+    return Report(at, at + 3, "according to", "phrase", source, PHRASE, source.last) if source else None
 
 
 def _view(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
@@ -127,11 +139,15 @@ def quoted_by(tokens: Sequence[Token], at: int, subjects: Subjects,
     return None, None
 
 
-def cited(report: Report, tokens: Sequence[Token], subjects: Subjects, grammar: Grammar) -> Report:
-    """The report of an outlet with whom it cites: "..., TASS reported, citing the mayor"; others as they are."""
+def passed_on(report: Report, tokens: Sequence[Token], subjects: Subjects, grammar: Grammar) -> Report:
+    """The report of an outlet with whom it cites: "..., TASS reported, citing the mayor"; that of somebody else with
+    the outlet that was talked to: "the mayor said in an interview with TASS that ..."."""
     source = report.source
-    if source is None or report.addressee or report.order == PHRASE \
-            or report.lemma not in grammar.phrases["source_verbs"] or not _is_outlet(source, grammar):
+    if source is None or report.through or report.addressee:
+        return report
+    if not _is_outlet(source, grammar):
+        return replace(report, through=_talked_to(report, tokens, subjects, grammar))
+    if report.lemma not in (*grammar.phrases["source_verbs"], "according to"):
         return report
     for at in range(len(tokens)):
         if length := _longest(tokens, at, grammar.phrases["citing"]):
@@ -140,6 +156,43 @@ def cited(report: Report, tokens: Sequence[Token], subjects: Subjects, grammar: 
             if found and stands_apart and is_somebody(found, grammar) and not report.first <= at < report.last:
                 return replace(report, cited=found)
     return report
+
+
+def _talked_to(report: Report, tokens: Sequence[Token], subjects: Subjects, grammar: Grammar) -> Source | None:
+    """The outlet of an interview that stands beside speaker and cue."""
+    near = range(max(report.left - _BETWEEN, 0), min(report.right + _BETWEEN, len(tokens)))
+    for at in near:
+        if length := _longest(tokens, at, grammar.phrases["talking_to"]):
+            found = subjects.after(at + length)
+            return found if found and _is_outlet(found, grammar) else None
+    return None
+
+
+def said_before(tokens: Sequence[Token], subjects: Subjects, grammar: Grammar) -> Report | None:
+    """The report of what the sentence before says: This was announced by S. and S reported this on Monday."""
+    words = grammar.words
+    for at in range(1, min(len(tokens), 2 * _BETWEEN)):
+        verb = grammar.verbs.get(tokens[at].low)
+        if verb is None or verb.form not in ("past", "participle", "any") or not (
+                verb.lemma in grammar.cues["quote"] or verb.lemma in grammar.cues["that"]):
+            continue
+        before, behind = tokens[at - 1].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if behind in words["agents"] and before in words["passive"] and tokens[0].low in words["this"] and at <= 4:
+            source = subjects.after(at + 2)
+            return Report(at, at + 1, verb.lemma, verb.form, source, AFTER, source.last) if source else None
+        if before in words["this_told"] and at == 2:  # Об этом сообщил S.
+            source = subjects.after(at + 1)
+            return Report(at, at + 1, verb.lemma, verb.form, source, AFTER, source.last) if source else None
+        if behind in words["this"] and _ends_or_dates(tokens, at + 2, grammar):
+            source = subjects.before(at)
+            return Report(at, at + 1, verb.lemma, verb.form, source, BEFORE, at + 2) if source else None
+    return None
+
+
+def _ends_or_dates(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True where a sentence ends, or goes on with a time or place."""
+    return at >= len(tokens) or tokens[at].kind == MARK or tokens[at].low in grammar.words["prepositions"] \
+        or tokens[at].low.strip(".") in grammar.words["time_words"]
 
 
 def _longest(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int:

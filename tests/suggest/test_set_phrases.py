@@ -27,9 +27,14 @@ def told(text: str) -> list[tuple[str, str, str]]:
     "Vera Holt gave assurances that the bridge is closed.",
     "Vera Holt let it be known that the bridge is closed.",
     "Vera Holt was cited as saying the bridge is closed.",
+    "As noted by Vera Holt, the bridge is closed.",
+    "Vera Holt said: The bridge is closed.",
+    "The bridge is closed. This was announced by Vera Holt.",
+    "The bridge is closed. Vera Holt announced this on Monday.",
 ])
 def test_set_phrases_report(text: str) -> None:
-    assert told(text) == [("Vera Holt", "", "the bridge is closed")]
+    [(who, via, words)] = told(text)
+    assert (who, via, words.lower()) == ("Vera Holt", "", "the bridge is closed")
 
 
 @pytest.mark.parametrize("text", [
@@ -45,9 +50,28 @@ def test_what_only_looks_like_them_does_not(text: str) -> None:
     "Citing Vera Holt, Norda News reported that the bridge is closed.",
     "Norda News reports with reference to Vera Holt that the bridge is closed.",
     "Vera Holt was quoted by Norda News as saying that the bridge is closed.",
+    "In an interview with Norda News, Vera Holt said the bridge is closed.",
+    "Vera Holt said in an interview with Norda News that the bridge is closed.",
+    "According to Norda News, citing Vera Holt, the bridge is closed.",
 ])
 def test_an_outlet_passes_on_whom_it_cites(text: str) -> None:
     assert told(text) == [("Vera Holt", "Norda News", "the bridge is closed")]
+
+
+def test_who_said_so_in_the_next_sentence_and_to_whom() -> None:
+    assert told("The bridge is closed. This was stated by the mayor in an interview with Norda News.") == [
+        ("mayor", "Norda News", "The bridge is closed")]
+    quote, = suggest("Мост закрыт. Об этом сообщил Виктор Дубравин.", Context(language="ru")).quotes
+    assert (quote.speakers[0].name, quote.content[0].exact) == ("Виктор Дубравин", "Мост закрыт")
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("Vera Holt says all crossings are cancelled.", "all crossings are cancelled"),
+    ("Vera Holt urged people not to use the bridge.", "not to use the bridge"),
+    ("A source close to the talks told Norda News that the bridge is closed.", "the bridge is closed"),
+])
+def test_no_word_of_it_is_lost(text: str, words: str) -> None:
+    assert told(text)[0][2] == words
 
 
 def test_what_a_source_that_nobody_names_told_an_outlet() -> None:
