@@ -17,29 +17,31 @@ _TITLES_BEHIND = frozenset({"official", "officials", "spokesman", "spokeswoman",
 def crossing(sentence: Sequence[Token], grammar: Grammar, gazetteer: Gazetteer) -> list[Found]:
     """Such names in a sentence, left to right, apart."""
     found: list[Found] = []
-    at = 0
+    at, has_of = 0, any(token.low == "of" for token in sentence)
     while at < len(sentence):
-        one = next(_at(sentence, at, grammar, gazetteer), None) if sentence[at].text[0].isupper() else None
+        one = next(_at(sentence, at, grammar, gazetteer, has_of), None) if sentence[at].text[0].isupper() else None
         if one is not None:
             found.append(one)
         at = one[1] if one is not None else at + 1
     return found
 
 
-def _at(sentence: Sequence[Token], at: int, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Found]:
+def _at(sentence: Sequence[Token], at: int, grammar: Grammar, gazetteer: Gazetteer,
+        has_of: bool) -> Iterator[Found]:
     token = sentence[at]
     for phrase in gazetteer.organisation_phrases.get(token.text, ()):
         if len(phrase) > 2 and any(word.islower() for word in phrase) \
                 and tuple(other.text for other in sentence[at:at + len(phrase)]) == phrase:
             yield at, at + len(phrase), ORG, "known body"
-    if (last := _place_of(sentence, at, grammar)) is not None:
+    if has_of and (last := _place_of(sentence, at, grammar)) is not None:
         end = last
         while end < len(sentence) and sentence[end].kind == WORD and sentence[end].text[0].isupper():
             end += 1
         if sentence[end - 1].text in grammar.names["organisation_heads"]:  # Gulf of Velmire Fisheries Convention
             yield at, end, ORG, "organisation word"
         yield at, last, PLACE, "place word"
-    width = longest(gazetteer.place_phrases, [other.text for other in sentence[at:at + 4]], at=0)
+    is_place = token.text in gazetteer.place_phrases
+    width = longest(gazetteer.place_phrases, [other.text for other in sentence[at:at + 4]], at=0) if is_place else 0
     kind = gazetteer.places.get(tuple(other.text for other in sentence[at:at + width])) if width else None
     if token.text in gazetteer.demonyms or kind in ("country", "capital"):
         yield from _body(sentence, at, at + (width or 1), grammar, gazetteer)

@@ -48,11 +48,11 @@ def is_capital(token: Token) -> bool:
     """True for a word with a capital first letter, or after its hyphen (al-Assad)."""
     if token.kind != WORD:
         return False
-    first = token.text[0]
-    if first.isupper():
+    words = token.text
+    if words[0].isupper():
         return True
-    tail = token.text.rpartition("-")[2]
-    return first.islower() and "-" in token.text and tail[:1].isupper() and token.low.startswith(("al-", "el-", "ul-"))
+    return "-" in words and words[0].islower() and words.rpartition("-")[2][:1].isupper() \
+        and token.low.startswith(("al-", "el-", "ul-"))
 
 
 def _joined(sentence: Sequence[Token], at: int, particles: frozenset[str], head: bool) -> int:

@@ -46,6 +46,7 @@ class Grammar:
     phrases: dict[str, tuple[str, ...]]
     zones: dict[str, tuple[str, ...]]
     according: dict[str, tuple[tuple[str, ...], ...]]  # "according to" and its like by their first word
+    phrase_openers: frozenset[str]  # words at which a set phrase that reports may stand
     title_tails: frozenset[tuple[str, ...]]
     function_words: frozenset[str]
     finite: frozenset[str]
@@ -104,6 +105,8 @@ def _compile(table: dict[str, Any]) -> Grammar:
         code=table["language"]["code"], verbs=verbs, cues=cues, suffixed=inflected,
         about={lemma: tuple(ways) for lemma, ways in about.items()}, acts=acts, object_acts=objects,
         words=words, names=names, according=according,
+        phrase_openers=frozenset(according).union(*(words[name] for name in (
+            "fronting", "view_openers", "speech_nouns", "told_by_making", "told_by_being"))),
         title_tails=frozenset(tuple(tail.split()) for tail in names["title_tails"]), function_words=function_words,
         calendar=names["months"] | names["weekdays"], finite=words["finite"] | words["auxiliary"],
         phrases={name: tuple(entries(value)) for name, value in table["phrases"].items()},

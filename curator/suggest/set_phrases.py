@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.mentions import ORG
@@ -20,12 +21,14 @@ def by_phrase(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Gra
     """The report of a set phrase that begins, or for a noun stands, at token `at`; one without a source where the
     phrase names nobody who could speak. None where no phrase is."""
     words = grammar.words
+    low = tokens[at].low
+    if low not in grammar.phrase_openers:
+        return None
     if length := _phrase(tokens, at, grammar):
         source = subjects.after(at + length) or subjects.objective(at + length)
         is_none = source is None or source.low.rpartition(" ")[2] in words["no_sources"]
         last = at + length if source is None else source.last
         return Report(at, at + length, "according to", "phrase", None if is_none else source, PHRASE, last)
-    low = tokens[at].low
     if low in words["fronting"] and (found := _by_whom(tokens, at, subjects, grammar)):
         return found
     if low in words["view_openers"] and (found := _view(tokens, at, subjects, grammar)):
@@ -195,10 +198,19 @@ def _ends_or_dates(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
         or tokens[at].low.strip(".") in grammar.words["time_words"]
 
 
-def _longest(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int:
+def _longest(tokens: Sequence[Token], at: int, phrases: tuple[str, ...]) -> int:
     """How many tokens from `at` on are one of the phrases, 0 for none."""
-    return max((len(words) for phrase in phrases for words in (phrase.split(),)
-                if [token.low for token in tokens[at:at + len(words)]] == words), default=0)
+    return max((len(words) for words in _by_first_word(phrases).get(tokens[at].low, ())
+                if tuple(token.low for token in tokens[at:at + len(words)]) == words), default=0)
+
+
+@cache
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _is_outlet(source: Source, grammar: Grammar) -> bool:

@@ -32,6 +32,7 @@ _TOP = 9  # lines at the top where appeals, captions and headlines stand
 _WORD = re.compile(r"\w+")
 _LETTERS_AND_NUMBERS = re.compile(r"[^\W\d_]+|\d+")
 _BLANKS = re.compile(r"\s+")
+_BEYOND_LATIN = re.compile("[\u0250-\U0010ffff]")  # signs of other scripts, and more
 
 
 def zones(text: str, lines: Sequence[Segment], own: Grammar, seen: frozenset[str] = frozenset()) -> list[Place]:
@@ -161,11 +162,14 @@ def _credit_inside(text: str, start: int, end: int, low: str, lists: dict[str, t
 
 def _script(words: str) -> str:
     """The script of most letters: LATIN, CYRILLIC and so on; empty without letters."""
-    if words.isascii():
+    beyond = [] if words.isascii() else [sign for sign in _BEYOND_LATIN.findall(words) if sign.isalpha()]
+    if not beyond:
         return "LATIN" if any(sign.isalpha() for sign in words) else ""
     counts: dict[str, int] = {}
-    for sign in words:
-        if sign.isalpha():
-            name = "LATIN" if sign < "ɐ" else unicodedata.name(sign, "").partition(" ")[0]
-            counts[name] = counts.get(name, 0) + 1
+    for sign in beyond:
+        name = unicodedata.name(sign, "").partition(" ")[0]
+        counts[name] = counts.get(name, 0) + 1
+    latin = sum(sign.isalpha() for sign in words) - len(beyond)
+    if latin:
+        counts["LATIN"] = counts.get("LATIN", 0) + latin
     return max(counts, key=lambda name: counts[name]) if counts else ""
