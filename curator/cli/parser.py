@@ -150,6 +150,8 @@ def _suggest(p: argparse.ArgumentParser) -> None:
     p.add_argument("--reader", choices=("on", "off"), help="show suggestions in the Reader, or none, from now on")
     p.add_argument("--explain", action="store_true",
                    help="say why: the rule, its rate, what was decided on it; with no article, all that was learned")
+    p.add_argument("--second", metavar="PIPELINE",
+                   help="from now on, or for the files named, ask this spaCy pipeline for a second opinion; off: none")
     p.add_argument("--jsonl", action="store_true", help="read UTF-8 files as they are and print one JSON object a file")
     _dataset(p)
     _json(p)

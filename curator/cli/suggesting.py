@@ -10,24 +10,29 @@ from curator.cli.streams import read_text
 from curator.desk.desk import Refused, open_desk
 from curator.desk.explaining import explained, learned, words_learned
 from curator.desk.reading import show_suggestions
-from curator.desk.suggesting import open_suggestions, refresh
-from curator.suggest import suggest
+from curator.desk.suggesting import asked, choose_second, open_suggestions, refresh
+from curator.suggest import Context, suggest
 from curator.suggest.contract import as_json
 from schema import SuggestedMention, SuggestedQuote
 
 
 def suggest_(options: argparse.Namespace) -> int:
-    """`curator suggest ARTICLE...`, `--explain [ARTICLE...]`, `--jsonl PATH...` or `--reader on|off`."""
+    """`curator suggest ARTICLE...`, `--explain [ARTICLE...]`, `--jsonl PATH...`, `--reader on|off`, `--second NAME`."""
     if options.reader:
         with open_desk(options.dataset, create=False) as desk:
             show_suggestions(desk, options.reader == "on")
         say(f"suggestions in the Reader: {options.reader}")
         return 0
+    if options.second and not options.jsonl:
+        with open_desk(options.dataset, create=False) as desk:
+            choose_second(desk, "" if options.second == "off" else options.second)
+        say(f"second opinion: {options.second}")
+        return 0
     if options.explain:
         return _explain(options)
     if not options.paths:
         raise Refused("name articles, or files with --jsonl: `curator articles` lists the articles")
-    return _files(options.paths) if options.jsonl else _articles(options)
+    return _files(options.paths, options.second or "") if options.jsonl else _articles(options)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -46,7 +51,7 @@ def _explain(options: argparse.Namespace) -> int:
             return 0
         for given in options.paths:
             article = desk.find("articles", given)
-            refresh(desk, article)
+            refresh(desk, article, second=True)
             rest = open_suggestions(desk, article)
             both: tuple[SuggestedQuote | SuggestedMention, ...] = (*rest.quotes, *rest.mentions)
             rows = [(p.key[:10], " … ".join(s.exact for s in (p.content if isinstance(p, SuggestedQuote) else p.spans)),
@@ -59,7 +64,7 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _files(paths: list[str]) -> int:
+def _files(paths: list[str], pipeline: str) -> int:
     code = 0
     for path in paths:
         try:
@@ -72,7 +77,7 @@ def _files(paths: list[str]) -> int:
             complain(str(trouble))
             code = 1
             continue
-        show_json(as_json(path, suggest(text)))
+        show_json(as_json(path, suggest(text, Context(opinion=asked(text, pipeline)) if pipeline else Context())))
     return code
 
 
@@ -83,7 +88,7 @@ def _articles(options: argparse.Namespace) -> int:
                 article = desk.find("articles", words)
             except Refused as trouble:
                 raise Refused(f"{trouble}; for files, add --jsonl") from None
-            refresh(desk, article)
+            refresh(desk, article, second=True)
             rest = open_suggestions(desk, article)
             if options.json:
                 show_json(as_json(article.uid, rest) | {"keys": [p.key for p in (*rest.quotes, *rest.mentions)]})

@@ -4,34 +4,79 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tinydb import where
 
 from curator.desk.counts import SUGGESTIONS, still_open, stored_suggestions
-from curator.desk.desk import Desk, RegistryView, text_of
+from curator.desk.desk import Desk, Refused, RegistryView, text_of
 from curator.desk.learning import seen_lines, taught
 from curator.desk.registry import LABEL_OF_KIND, Registry, registry
-from schema import NEVER_MATCHED, Article, Suggestions, Zone
+from curator.desk.settings import keep_setting, setting
+from schema import NEVER_MATCHED, Article, Suggestions, Zone, revise
 
 if TYPE_CHECKING:
     from curator.names import Kind
     from curator.suggest import Context, KnownName
+    from curator.suggest.second import Opinion
+
+SECOND = "second opinion"
 
 
-def refresh(desk: Desk, article: Article) -> Suggestions:
+def refresh(desk: Desk, article: Article, *, second: bool = False) -> Suggestions:
     """The suggestions for an article, decided ones among them; found anew if recogniser, registry or what the card says
-    of language, outlet and date moved on."""
+    of language, outlet and date moved on. With `second`, the pipeline is asked that the curator chose for a second
+    opinion; Refused when it cannot be had. Without, what it said of this text before still counts."""
     from curator.suggest import VERSION, suggest
 
-    basis = _basis(desk, article)
+    basis, pipeline = _basis(desk, article), second_pipeline(desk)
+    mark = f"{basis}+{pipeline}" if pipeline else basis
     cached = stored_suggestions(desk.dataset, article.uid)
-    if cached and (cached.text_sha256, cached.version, cached.registry) == (article.text_sha256, VERSION, basis):
+    fits = (mark,) if second else (mark, basis)
+    if cached and (cached.text_sha256, cached.version) == (article.text_sha256, VERSION) and cached.registry in fits:
         return cached
-    found = suggest(text_of(desk, article.text_sha256), context(desk, article))
+    text, known = text_of(desk, article.text_sha256), context(desk, article)
+    found = suggest(text, replace(known, opinion=asked(text, pipeline)) if second and pipeline else known)
+    if second and pipeline:
+        found = revise(found, registry=mark)
     if not desk.dataset.read_only:
         keep(desk, article.uid, found)
     return found
+
+
+def second_opinion(desk: Desk, article_uid: str) -> bool:
+    """Ask for the second opinion on an article where one is wanted and not there yet; True when it came just now.
+    Refused when it cannot be had."""
+    pipeline = second_pipeline(desk)
+    if not pipeline or desk.dataset.read_only:
+        return False
+    article = desk.dataset.articles[article_uid]
+    before = refresh(desk, article)
+    return refresh(desk, article, second=True).registry != before.registry
+
+
+def second_pipeline(desk: Desk) -> str:
+    """The spaCy pipeline that this curator asks for a second opinion, "" for none."""
+    return setting(desk, SECOND, "")
+
+
+def choose_second(desk: Desk, pipeline: str) -> None:
+    """Ask this spaCy pipeline, a name or a folder, for a second opinion from now on, or with "" none. Refused when it
+    cannot be had."""
+    if pipeline:
+        asked("Nobody said so.", pipeline)
+    keep_setting(desk, SECOND, pipeline)
+
+
+def asked(text: str, pipeline: str) -> Opinion:
+    """What a spaCy pipeline says of a text; Refused when it cannot be had."""
+    from curator.suggest.second import NoOpinion, opinion
+
+    try:
+        return opinion(text, pipeline)
+    except NoOpinion as trouble:
+        raise Refused(str(trouble)) from trouble
 
 
 def open_suggestions(desk: Desk, article: Article) -> Suggestions:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curator.suggest.memory import Memory
+from curator.suggest.second import Opinion
 from schema import Span
 
 
@@ -31,6 +32,7 @@ class Context:
     rejected: frozenset[str] = frozenset()  # suggestion keys
     seen_lines: frozenset[str] = frozenset()  # lines of other articles of the publisher, stripped
     memory: Memory = Memory()  # noqa: RUF009 (frozen)
+    opinion: Opinion = Opinion()  # noqa: RUF009 (frozen); of spaCy, where it was asked for
     registry: str = ""  # a mark of the registry's state, copied to the result
 
 

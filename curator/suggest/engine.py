@@ -15,16 +15,18 @@ from curator.suggest.clauses import NameIndex, Sentence, clauses
 from curator.suggest.context import Context, suggestion_key
 from curator.suggest.cues import reports
 from curator.suggest.gazetteer import Gazetteer, gazetteer
-from curator.suggest.grades import LEAST, MENTION_RATES, QUOTE_RATES, confidence, grade
+from curator.suggest.grades import AGREED, LEAST, MENTION_RATES, QUOTE_RATES, confidence, grade
 from curator.suggest.grammar import Grammar, grammar
 from curator.suggest.language import guess_language
 from curator.suggest.marks import Run, is_title, runs
 from curator.suggest.memory import Memory
 from curator.suggest.mentions import Name, names
+from curator.suggest.parsed import with_heard
 from curator.suggest.parties import Parties
 from curator.suggest.readings import reading
 from curator.suggest.registry import index
 from curator.suggest.report import Report
+from curator.suggest.second import Opinion
 from curator.suggest.tokens import Token, chunks, tokens, within
 from curator.suggest.uncut import uncut
 from curator.suggest.values import Valued, values
@@ -86,6 +88,7 @@ class Parsed:
     statements: Sequence[Attribution]
     parties: Parties
     memory: Memory
+    opinion: Opinion
 
     @cached_property
     def fragments(self) -> Sequence[Segment]:
@@ -129,9 +132,10 @@ def parse(text: str, context: Context) -> Parsed:
     at_hand = NameIndex.of(found_names)
     said = [reports(sentence, own, at_hand) for sentence in parsed]
     parties = Parties(text, found_names, parsed, own, lists, context.publisher)
-    statements = parties.chained(attributions(parsed, said, own, at_hand))
+    by_rules = attributions(parsed, said, own, at_hand)
+    statements = parties.chained(with_heard(by_rules, context.opinion.heard, parsed, own, at_hand))
     return Parsed(text, digest, own, lists, places, found_names, found_values, found_runs, parsed, said, statements,
-                  parties, context.memory)
+                  parties, context.memory, context.opinion)
 
 
 def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]:
@@ -218,10 +222,12 @@ def _mention(found: Parsed, name: Name, meant: Reading | None) -> SuggestedMenti
                                 confidence(MENTION_RATES, name.rule, (), found.memory))
     if told is None:
         return None
-    digest, sureness = found.digest, max(LEAST, told)
+    digest, sureness, why = found.digest, max(LEAST, told), MENTION_RATES[name.rule][1]
+    if found.opinion.names and (*name.spans[0], name.label) in found.opinion.names and len(name.spans) == 1:
+        sureness, why = max(sureness, AGREED), f"{why}; spaCy says so, too"
     return SuggestedMention(
         key=suggestion_key(digest, "mention", spans, name.label), recogniser=name.rule, version=VERSION,
-        confidence=sureness, grade=grade(sureness), reason=MENTION_RATES[name.rule][1], spans=spans, label=name.label,
+        confidence=sureness, grade=grade(sureness), reason=why, spans=spans, label=name.label,
         name=name.name, reading=meant,
         reference="metonym" if meant == "government" else "name",
         entity=name.known.entity if name.known else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,3 +162,13 @@ def test_dedupe_without_names_is_about_the_entries_of_the_dataset(shell: Shell) 
     best = shell.done("dedupe", "--json").rows[0]
     assert {best["left"], best["right"]} == {uids["Arkady Lomtev"], uids["Arkadiy Lomtyev"]}
     assert best["left"] < best["right"]
+
+
+def test_a_second_opinion_that_cannot_be_had_is_told_in_one_line(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Vera Holt said that the ferries stop.\n", encoding="utf-8")
+    said = shell("suggest", "--jsonl", "--second", "no_such_thing", str(path))
+    assert said.code == 1
+    assert "spaCy" in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""

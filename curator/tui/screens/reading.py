@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from curator.desk.cards import card_line, label
 from curator.desk.notes import Thing
 from curator.desk.reading import Item, OpenArticle, open_article
+from curator.desk.suggesting import second_opinion
 from curator.desk.undoing import Action
 from curator.tui.drawn import Drawn, drawn
 from curator.tui.item_panel import HEIGHT, mark_parts, panel_lines
@@ -49,6 +50,8 @@ class ReadingScreen(PlaceScreen):
         self._shown_before: list[object] = []
         self._side: object = None  # what the panel at the side shows now
         self.is_stale = False  # the suggestions are asked for anew with the next reading
+        self._asks_second = False  # suggestions were found anew: a second opinion on them may be wanted
+        self.is_without_second = False  # the pipeline for a second opinion cannot be had
         self.had: set[str] | None = None  # the items before an undo or redo, which leads to what it brings back
         self.went_on: tuple[Item, str] | None = None  # what was decided last, and the item (id) gone to then
 
@@ -112,7 +115,7 @@ class ReadingScreen(PlaceScreen):
             another = self.opened is None or self.opened.article.uid != uid
             anew, marks = self.is_stale or another, MarkIndex() if another else self.view.marks
             before = None if another else self.opened
-            self.is_stale = False
+            self.is_stale, self._asks_second = False, anew
             shown_before = self._shown_before
 
             def work() -> Drawn:
@@ -176,12 +179,29 @@ class ReadingScreen(PlaceScreen):
         if back:
             self.go_to(back)
             return
+        if self._asks_second:
+            self._ask_second()
         if self.item is None:
             gone, self.current = self.current, self.item_at(self.view.caret)
             decided, went_to = self.went_on or (None, "")
             if decided and went_to == gone:  # the decision took that one away, too
                 self.go_on(decided)
         self.show_items()
+
+    def _ask_second(self) -> None:
+        """The second opinion on the article, where one is wanted: it comes by itself, the text is read meanwhile."""
+        desk, uid, self._asks_second = self.room.desk, self.room.article, False
+        if uid is None or self.is_without_second:
+            return
+
+        def then(is_new: bool) -> None:
+            if is_new and self.room.article == uid:
+                self.reload()
+
+        def failed() -> None:
+            self.is_without_second = True  # said once is enough
+
+        self.room.do(self, lambda: second_opinion(desk, uid), then, failed=failed, lane="index")
 
     def show_items(self) -> None:
         """Draw marks, card, panel and top bar for what is current now."""
