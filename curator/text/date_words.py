@@ -56,7 +56,7 @@ def date_words(language: str | None) -> DateWords:
     return DateWords(
         _NUMERIC | _forms(table, months, weekdays, units, seasons, near, which, numbers),
         {form: number + 1 for form, number in months.items()}, weekdays, seasons, units, near, which, numbers, coming,
-        _needs(months, weekdays, seasons, near, which, _entries(table["ago"])))
+        _needs(months, weekdays, seasons, near, units, _entries(table["ago"])))
 
 
 def _forms(table: dict[str, str], months: dict[str, int], weekdays: dict[str, int], units: dict[str, int],
@@ -101,11 +101,11 @@ def _forms(table: dict[str, str], months: dict[str, int], weekdays: dict[str, in
 
 
 def _needs(months: Iterable[str], weekdays: Iterable[str], seasons: Iterable[str], near: Iterable[str],
-           which: Iterable[str], ago: Iterable[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
+           units: Iterable[str], ago: Iterable[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
     return {
         _FIGURES: ("iso", "dotted", "day first", "month first", "years", "decade", "year", "year's"),
         tuple(months): ("month and year", "month", "month that"), tuple(weekdays): ("weekday",), tuple(near): ("near",),
-        tuple(seasons): ("season", "season that"), tuple({words.split()[0] for words in which}): ("unit",),
+        tuple(seasons): ("season", "season that"), tuple(units): ("unit",),
         tuple({words.split()[0] for words in ago}): ("ago",)}
 
 

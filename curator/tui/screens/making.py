@@ -54,17 +54,19 @@ class MakingScreen(ShapeKeys, MentionKeys):
         """Letters over the words in view; two of them make the quote of the run, cue or sentence there."""
         if self.opened:
             self.view.stop_selection()
+            self.say("two letters: the word whose quote it is")
             self.view.start_jump(self.action_make_quote)
 
     def action_quote_from(self) -> None:
         """Letters over the words in view; two for the first word and two for the last make a quote of these."""
         def first() -> None:
             self.view.start_selection()
-            self.say("now the last word")
+            self.say("two letters: the last word")
             self.view.start_jump(self.action_make_quote)
 
         if self.opened:
             self.view.stop_selection()
+            self.say("two letters: the first word")
             self.view.start_jump(first)
 
     def action_delete(self) -> None:
