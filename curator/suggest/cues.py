@@ -70,7 +70,8 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
         return None
     if source and source.reference != "name" and source.low.rpartition(" ")[2] in words["mere_matters"]:
         return None
-    if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar):
+    if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar) \
+            and not (source.first and tokens[source.first].text[0].isupper()):  # "...," wrote Holt
         return None
     last = at + 1
     start = source.last if source and order == AFTER else last

@@ -111,3 +111,8 @@ def test_headings_are_no_people() -> None:
     found = suggest("Port Elsin Relations and Self-Inflicted Pain\n\nVera Holt spoke of Harbour Matters.\n",
                     Context(language="en"))
     assert [mention.name for mention in found.mentions if mention.label == "PERSON"] == ["Vera Holt"]
+
+
+@pytest.mark.parametrize("text", ["“The bridge is closed,” wrote Nides.", "\"The bridge is closed,\" Nides wrote."])
+def test_a_surname_alone_writes(text: str) -> None:
+    assert told(text) == [("Nides", "", "The bridge is closed,")]
