@@ -60,6 +60,8 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
         mine.sort(key=lambda item: item.content[0])
         if before := frames.said_before(found[-1] if found else None):
             mine = [before]
+        elif not mine and (head := frames.headline()):
+            mine = [head]
         if mine and found and last_number == number - 1 and _goes_on(found[-1], mine[0], frames):
             found[-1] = replace(found[-1], **{name: getattr(found[-1], name) + getattr(mine[0], name)
                                               for name in ("content", "verbatim", "runs")})
@@ -91,6 +93,7 @@ def _inner(item: Attribution, others: Sequence[Attribution]) -> bool:
                and other.source.start != at for start, end in other.content)
 
 
+_LABEL, _HEADLINE = 6, 3  # tokens of a name and a colon; words after it that are enough for a headline
 _MOST_PARTS = 20  # of one statement; more are several
 _BORROWED = frozenset({"inherited", "continuation", "floating", "previous sentence"})
 
@@ -128,6 +131,19 @@ class _Frames:
         self.names = names
         self.voice = voice
         self.subjects = Subjects(self.tokens, grammar, names)
+
+    def headline(self) -> Attribution | None:
+        """A line of its own with a name, a colon and words, and no stop: Holt: The Bridge Is Safe."""
+        tokens = self.tokens
+        at = next((n for n, token in enumerate(tokens[:_LABEL]) if token.text == ":"), 0)
+        around = [other for other in (self.previous, self.following) if other is not None]
+        name = self.names.by_start.get(tokens[0].start) if at else None
+        if name is None or name.label != PERSON or name.end != tokens[at - 1].end or len(tokens) - at <= _HEADLINE \
+                or tokens[-1].text in ".!?…" or any(one.paragraph == self.sentence.paragraph for one in around) \
+                or tokens[at + 1].kind != WORD:
+            return None
+        source = self.subjects.phrases.source(0, at)
+        return Attribution(((tokens[at + 1].start, tokens[-1].end),), (), (), "headline", source, None, self.sentence)
 
     def said_before(self, last: Attribution | None) -> Attribution | None:
         """The sentence before as a statement, where this one only says whose it is and it is none already."""

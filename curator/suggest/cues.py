@@ -12,7 +12,7 @@ from curator.suggest.set_phrases import by_phrase, is_somebody, passed_on, quote
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import MARK, RUN, WORD, Token
 
-_REACH_OF_THAT = 9
+_REACH_OF_THAT, _REACH_OF_PLACED = 9, 16  # tokens
 _MARKS = frozenset("\"“”«»„'‘’")  # round the name of an outlet: told "Izvestia"
 
 
@@ -70,10 +70,11 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
         return None
     if source and source.reference != "name" and source.low.rpartition(" ")[2] in words["mere_matters"]:
         return None
-    if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar) \
-            and not (source.first and tokens[source.first].text[0].isupper()):  # "...," wrote Holt
-        return None
     last = at + 1
+    if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar) \
+            and not (source.first and tokens[source.first].text[0].isupper()) \
+            and not (last < len(tokens) and tokens[last].low in words["thats"]):  # "...," wrote Holt; it found that
+        return None
     start = source.last if source and order == AFTER else last
     content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
     fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in words["fronting"])
@@ -102,7 +103,7 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     before = tokens[step] if step >= 0 else None
     noun_like = tokens[at].low in words["noun_like"]
     inverted = (before is None or before.kind == RUN or (before.kind == MARK and before.text not in "('")
-                ) and verb.form in ("past", "s", "any")
+                ) and verb.form in ("past", "s", "any") and verb.lemma in grammar.cues["quote"]
     if inverted and before is not None and (found := subjects.after(at + 1)) and _is_inverted(
             tokens, step, at, found, subjects, grammar):
         return found, AFTER
@@ -160,6 +161,8 @@ def _takes_base(tokens: Sequence[Token], at: int, source: Source, grammar: Gramm
     helped = any(token.low in grammar.words["auxiliary"] or token.low == "to" for token in tokens[source.last:at])
     if helped:
         return True
+    if any(word in grammar.words["portions"] for word in source.low.split()):
+        return True
     if source.reference == "pronoun":
         return source.low in ("they", "i", "we", "who", "some", "many", "others", "most", "few", "several", "both")
     return source.reference == "collective" or len(source.names) > 1
@@ -174,13 +177,14 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     if start < len(tokens) and tokens[start].low == "to" and verb.lemma in grammar.cues["that"]:
         if found := subjects.after(start + 1):
             addressee, start = found, found.last
-    elif verb.lemma in grammar.cues["addressed"] and start < len(tokens):
+    elif verb.lemma in grammar.cues["addressed"] and start < len(tokens) and tokens[start].low not in words["thats"]:
         if tokens[start].low in ("him", "her", "them", "me", "us", "it", "you"):
             start += 1
         elif found := subjects.after(start + (tokens[start].text in _MARKS)):
             addressee, start = found, found.last
             start += start < len(tokens) and tokens[start].text in _MARKS
-    limit = min(len(tokens), start + _REACH_OF_THAT)
+    is_placed = start < len(tokens) and tokens[start].low in words["placing"]  # said in an interview with T that
+    limit = min(len(tokens), start + (_REACH_OF_PLACED if is_placed else _REACH_OF_THAT))
     for index in range(start, limit):
         if tokens[index].low in words["thats"]:
             if index > start and tokens[index + 1:index + 2] and tokens[index + 1].low in words["auxiliary"]:
@@ -201,8 +205,12 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
 
 
 def _counts(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
-    """True for "all" before what it counts: said all crossings were cancelled."""
-    return tokens[at].low in grammar.words["quantifiers"] and at + 1 < len(tokens) and tokens[at + 1].kind == WORD
+    """True for "all" before what it counts, and for "there" before what is there: said all crossings were cancelled,
+    said there were none."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != WORD:
+        return False
+    return tokens[at].low in grammar.words["quantifiers"] or (
+        tokens[at].low in grammar.words["existential"] and tokens[at + 1].low in grammar.finite)
 
 
 def _shared(report: Report, found: Sequence[Report], subjects: Subjects) -> Report:

@@ -27,6 +27,8 @@ class Reported:
 _LEAST = 2  # words in a clause
 _PLAIN = 4  # words
 _STOPS = ".;?!"
+_OBJECT = 8  # tokens of whom something is called
+_OPENING = "“\"«„‘'"
 
 
 def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) -> list[Reported]:
@@ -39,7 +41,7 @@ def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) ->
             item = _clause(sentence, report, reports, report.content, "noun", grammar)
             found += [item] if item else []
             continue
-        for frame in (_refused, _about, _that, _around, _fronted, _infinitive, _bare, _object):
+        for frame in (_refused, _about, _called, _that, _question, _around, _fronted, _infinitive, _bare, _object):
             if (item := frame(sentence, report, reports, grammar)) is not None:
                 found.append(item)
                 break
@@ -56,7 +58,8 @@ def _about(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
     if report.that or report.order == AFTER or report.lemma not in grammar.about or report.negated:
         return None
     for way in grammar.about[report.lemma]:
-        for at in range(report.last, min(len(tokens), report.last + 16)):
+        reach = 1 if report.lemma in grammar.words["adjacent"] else 16
+        for at in range(report.last, min(len(tokens), report.last + reach)):
             if tokens[at].text in _STOPS or tokens[at].low in ("that", "who", "which"):
                 break
             if tokens[at].low == way.preposition:
@@ -67,8 +70,24 @@ def _about(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
                 if target and way.stance == "neutral" and any(
                         token.low in grammar.words["prepositions"] for token in tokens[report.last:at]):
                     target = None
-                return Reported(report, ((report.last, end),), "about", way.act, target, way.stance)
+                first = at + (way.preposition != "as") if at == report.last else report.last  # referring to X
+                return Reported(report, ((first, end),), "about", way.act, target, way.stance)
     return None
+
+
+def _called(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """S called X a Y, S called him “Y”: X is the target, X and Y are said."""
+    tokens, at, words = sentence.tokens, report.last, grammar.words
+    if report.lemma not in words["calling"] or report.order == AFTER or report.negated or at + 1 >= len(tokens):
+        return None
+    behind = next((n for n in range(at + 1, min(len(tokens), at + _OBJECT)) if tokens[n].kind == RUN
+                   or tokens[n].low in words["indefinite_articles"]), None)
+    if behind is None or any((token.kind == MARK and token.text not in _OPENING) or token.low in words["prepositions"]
+                             or token.low in grammar.finite for token in tokens[at:behind]):
+        return None
+    end = _end(sentence, at, reports, report, grammar)
+    stop = behind - (tokens[behind - 1].text in _OPENING)
+    return Reported(report, ((at, end),), "called", "state", (at, stop), "neutral") if behind < end else None
 
 
 def _refused(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
@@ -101,6 +120,15 @@ def _that(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
     return _clause(sentence, report, reports, report.content, "that", grammar)
 
 
+def _question(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
+    """S asked T whether C, S wondered how C."""
+    tokens, at = sentence.tokens, report.content
+    if report.order not in (BEFORE, SHARED) or report.negated or grammar.acts.get(report.lemma) != "ask" \
+            or at >= len(tokens) or tokens[at].low not in grammar.words["asking"]:
+        return None
+    return _clause(sentence, report, reports, at, "question", grammar)
+
+
 def _around(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
     """C, S said. and C, S said, C. and C, said S. and C, according to S."""
     tokens = sentence.tokens
@@ -124,7 +152,9 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
             and tokens[right].text == "," and not _is_aside(tokens[min(right + 1, len(tokens) - 1)], grammar) else right
         if _words(tokens[right + 1:end]) < 2 * _LEAST:
             return None
-        return Reported(report, ((right + 1, end),), "around", _act(report, grammar))  # In the end, S said, C.
+        if end == right or tokens[right].text != ",":
+            return Reported(report, ((right + 1, end),), "around", _act(report, grammar))  # In the end, S said, C.
+        return Reported(report, ((first, ahead), (right + 1, end)), "interposed", _act(report, grammar))
     enough = _words(tokens[first:ahead]) >= _LEAST
     at_end = right >= len(tokens) or tokens[right].text in _STOPS or tokens[right].kind == RUN
     act = _act(report, grammar)
@@ -238,7 +268,8 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
         return _clause(sentence, report, reports, at, "bare", grammar)
     starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"]
               or first.kind == NUMBER or first.text[0].isupper() or first.low.endswith("s"))
-    starts = starts or _leads_to_marks(tokens, at, grammar)
+    starts = starts or first.low in words["existential"] or first.low in words["quantifiers"] \
+        or _leads_to_marks(tokens, at, grammar)
     if first.kind in (RUN, MARK) or not starts or first.low in words["prepositions"] \
             or first.low in words["not_clauses"]:
         return None

@@ -59,10 +59,14 @@ def _by_whom(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Gram
 
 
 def _view(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
-    """In her view, C and in Holt's opinion, C: at the start or the end of a sentence."""
+    """In her view, C and in Holt's opinion, C: at the start or the end of a sentence. In the Norda poll, C."""
     words, limit = grammar.words, min(len(tokens) - 1, at + 2 * _ADJECTIVES)
     if at and tokens[at - 1].text != "," and not (at == 1 and tokens[0].low in words["opening"]):
         return None
+    surveyed = subjects.after(at + 1) if at <= 1 else None
+    if surveyed and surveyed.low.rpartition(" ")[2] in words["surveys"] and surveyed.last < len(tokens) \
+            and tokens[surveyed.last].text == ",":
+        return Report(at, at + 1, "according to", "phrase", surveyed, PHRASE, surveyed.last)
     for step in range(at + 1, limit):
         if tokens[step + 1].low not in words["views"]:
             continue
@@ -87,7 +91,8 @@ def _made_clear(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: G
         is_being = low in words["passive"] and tokens[at].low in words["told_by_being"]
         if is_being or (low in words["light_verbs"] and tokens[at].low in words["told_by_making"]):
             source = subjects.before(step)
-            if source is None or source.low in ("it", "that", "this", "what", "which"):
+            if source is None or source.low in ("it", "that", "this", "what", "which") \
+                    or any(token.low in words["negation"] for token in tokens[source.last:at]):
                 return None
             return Report(step, at + 1, "believe" if is_being else "say", "past", source, BEFORE, at + 2, True)
     return None
