@@ -114,6 +114,7 @@ class CuratorApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.pressed_at = monotonic()
+            await self._flush_next_callbacks()  # what a window that has just gone leads to comes before this key
             first, *behind = escaped(event, self.screen.active_bindings if self.screen_stack else ())
             way = (self.focused or self.screen).ancestors_with_self if behind else []
             await super().on_event(first)
