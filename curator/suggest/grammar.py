@@ -12,6 +12,7 @@ from curator import lexicon
 from schema import Act, Stance
 
 KNOWN_LANGUAGES = ("en", "ru")
+Phrases = dict[str, tuple[tuple[str, ...], ...]]  # the words of phrases by their first word
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Grammar:
     names: dict[str, frozenset[str]]
     phrases: dict[str, tuple[str, ...]]
     zones: dict[str, tuple[str, ...]]
-    according: dict[str, tuple[tuple[str, ...], ...]]  # "according to" and its like by their first word
+    according: Phrases  # "according to" and its like
+    by_first_word: dict[str, Phrases]  # lists of phrases that words are compared with
     phrase_openers: frozenset[str]  # words at which a set phrase that reports may stand
     title_tails: frozenset[tuple[str, ...]]
     function_words: frozenset[str]
@@ -97,10 +99,7 @@ def _compile(table: dict[str, Any]) -> Grammar:
     function_words = frozenset().union(*(words[name] for name in (
         "determiners", "prepositions", "subordinators", "adverbs", "subject_pronouns", "auxiliary")))
     acts = {lemma: _act(act) for act, lemmas in table["acts"].items() for lemma in entries(lemmas)}
-    according: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in entries(table["phrases"]["according"]):
-        parts = tuple(phrase.split())
-        according[parts[0]] = (*according.get(parts[0], ()), parts)
+    according = _by_first_word(entries(table["phrases"]["according"]))
     return Grammar(
         code=table["language"]["code"], verbs=verbs, cues=cues, suffixed=inflected,
         about={lemma: tuple(ways) for lemma, ways in about.items()}, acts=acts, object_acts=objects,
@@ -110,7 +109,16 @@ def _compile(table: dict[str, Any]) -> Grammar:
         title_tails=frozenset(tuple(tail.split()) for tail in names["title_tails"]), function_words=function_words,
         calendar=names["months"] | names["weekdays"], finite=words["finite"] | words["auxiliary"],
         phrases={name: tuple(entries(value)) for name, value in table["phrases"].items()},
+        by_first_word={name: _by_first_word(entries(table["phrases"][name])) for name in ("citing", "talking_to")},
         zones={name: tuple(entries(value.lower())) for name, value in table["zones"].items()})
+
+
+def _by_first_word(phrases: Iterable[str]) -> Phrases:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        found[parts[0]] = (*found.get(parts[0], ()), parts)
+    return found
 
 
 def _act(words: str) -> Act:

@@ -15,10 +15,10 @@ _LEAST = 0.10  # share of the words that must be marks of the language
 
 def guess_language(text: str) -> str | None:
     """The code of the known language whose marking words are most frequent, None when none is frequent."""
-    words = [word.group().lower() for word in _WORD.finditer(text[:_SAMPLE])]
+    words = _WORD.findall(text[:_SAMPLE].lower())
     if not words:
         return None
-    shares = {code: sum(word in _marks(code) for word in words) / len(words) for code in KNOWN_LANGUAGES}
+    shares = {code: sum(map(_marks(code).__contains__, words)) / len(words) for code in KNOWN_LANGUAGES}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= _LEAST else None
 

@@ -21,11 +21,10 @@ def style(sentence: Sequence[Token]) -> tuple[bool, bool]:
     """Whether the sentence is all capitals, or a headline in which most words have one; a list of names is neither."""
     words = [token.text for token in sentence if token.kind == WORD and len(token.text) > 1]
     long = [word for word in words if len(word) > 3]
-    shouted = len(words) >= 1 and sum(word.isupper() for word in words) >= 0.7 * len(words)
-    signs = sum(token.kind == NUMBER or token.text in ",;()-" for token in sentence)
+    shouted = len(words) >= 1 and sum(map(str.isupper, words)) >= 0.7 * len(words)
     least = 9 if sentence[-1].text == "." else 5
     titled = len(long) >= least and sum(word[0].isupper() for word in long) >= 0.8 * len(long) \
-        and signs < 0.3 * len(words)
+        and sum(token.kind == NUMBER or token.text in ",;()-" for token in sentence) < 0.3 * len(words)
     return shouted, titled
 
 

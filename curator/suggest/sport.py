@@ -77,8 +77,8 @@ def _row(sentence: Sequence[Token]) -> Iterable[Range]:
     if last == at:
         return ()
     rest = sentence[last:]
-    numbers = sum(_is_number(token) for token in rest)
-    if numbers >= _FEWEST_COLUMNS and all(token.kind == MARK or _is_number(token) for token in rest):
+    if all(token.kind == MARK or _is_number(token) for token in rest) \
+            and sum(_is_number(token) for token in rest) >= _FEWEST_COLUMNS:
         return ((at, last),)
     return _pairs(sentence, at)
 

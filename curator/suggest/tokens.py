@@ -14,6 +14,7 @@ from curator.text.segments import FIRST_MARK, behind_marks
 
 WORD, NUMBER, MARK, RUN = "w", "n", "p", "q"
 DASHES = "—–-―‒"  # em, en, hyphen, the quotation dash (U+2015) and the figure dash
+_PLAIN = "f"
 _LONGEST = 200  # tokens in a sentence
 _RUN_SIGN = "\ufffc"  # what stands for a quoted run in a token's text
 
@@ -36,6 +37,7 @@ class Masked(Protocol):
 
 
 _TOKEN = re.compile(
+    r"(?P<f>[A-Za-z]+(?![\w.&'’‐‑\u0300-\U0010ffff-]))|"  # most words: whatever could go on with them follows not
     r"(?P<n>\d+(?:[.,:]\d+)*%?)(?![\w-])"
     r"|(?P<w>(?:[^\W\d_]\.){2,}(?!\w)|['’](?:[sS]|ve|VE|ll|LL|re|RE|[dDmM])\b|\w+(?:(?:[-‐‑](?=\w)|&(?=\w)|['’](?!(?:[sS]|ve|VE|ll|LL|re|RE|[dDmM])\b)(?=\w))\w+)*)"
     r"|(?P<p>[^\w\s])")
@@ -84,6 +86,10 @@ def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
         if first < at:
             continue
         kind, words = str(match.lastgroup), match[0]
+        if kind == _PLAIN:
+            at = last
+            found.append(new(Token, (first, last, words, words.lower(), WORD)))
+            continue
         if kind == WORD and last < end:
             behind = text[last]
             if behind >= FIRST_MARK:

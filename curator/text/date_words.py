@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,7 @@ from curator import lexicon
 
 _DAY, _YEAR, _GAP = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[5-9]|20)\d\d", r"[^\S\n]+"
 _LONGEST_SHORT = 4  # letters of a month that may end with a stop
-_FIGURES = tuple("0123456789")
+_FIGURES, _CENTURIES = tuple("0123456789"), ("15", "16", "17", "18", "19", "20")
 _NUMERIC = {
     "iso": re.compile(r"(?<![\d-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])"),
     "dotted": re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{_YEAR})(?![\d.]\d)"),
@@ -32,10 +32,16 @@ class DateWords:
     which: dict[str, str]
     numbers: dict[str, int]
     coming: re.Pattern[str]
-    needs: dict[tuple[str, ...], tuple[str, ...]]  # words, in small letters, and the forms that hold one of them
+    needs: Sequence[tuple[Sequence[tuple[str, ...]], tuple[str, ...]]]  # lists of words, in small letters, and the
+    # forms that hold a word of each list
+
+    def possible(self, low: str) -> list[str]:
+        """The forms that words in small letters may hold."""
+        has = low.__contains__
+        return [form for needed, forms in self.needs if all(any(map(has, words)) for words in needed) for form in forms]
 
 
-_NONE = DateWords(_NUMERIC, {}, {}, {}, {}, {}, {}, {}, re.compile("(?!)"), {_FIGURES: tuple(_NUMERIC)})
+_NONE = DateWords(_NUMERIC, {}, {}, {}, {}, {}, {}, {}, re.compile("(?!)"), [((_CENTURIES,), tuple(_NUMERIC))])
 
 
 @cache
@@ -56,7 +62,7 @@ def date_words(language: str | None) -> DateWords:
     return DateWords(
         _NUMERIC | _forms(table, months, weekdays, units, seasons, near, which, numbers),
         {form: number + 1 for form, number in months.items()}, weekdays, seasons, units, near, which, numbers, coming,
-        _needs(months, weekdays, seasons, near, units, _entries(table["ago"])))
+        _needs(months, weekdays, seasons, near, units, _entries(table["ago"]), which))
 
 
 def _forms(table: dict[str, str], months: dict[str, int], weekdays: dict[str, int], units: dict[str, int],
@@ -101,12 +107,14 @@ def _forms(table: dict[str, str], months: dict[str, int], weekdays: dict[str, in
 
 
 def _needs(months: Iterable[str], weekdays: Iterable[str], seasons: Iterable[str], near: Iterable[str],
-           units: Iterable[str], ago: Iterable[str]) -> dict[tuple[str, ...], tuple[str, ...]]:
-    return {
-        _FIGURES: ("iso", "dotted", "day first", "month first", "years", "decade", "year", "year's"),
-        tuple(months): ("month and year", "month", "month that"), tuple(weekdays): ("weekday",), tuple(near): ("near",),
-        tuple(seasons): ("season", "season that"), tuple(units): ("unit",),
-        tuple({words.split()[0] for words in ago}): ("ago",)}
+           units: Iterable[str], ago: Iterable[str], which: Iterable[str]
+           ) -> list[tuple[Sequence[tuple[str, ...]], tuple[str, ...]]]:
+    said, chosen = tuple(months), tuple({words.split()[0] for words in which})
+    return [
+        ((_CENTURIES,), ("iso", "dotted", "years", "decade", "year", "year's")),
+        ((_FIGURES, said), ("day first", "month first")), ((said,), ("month and year", "month", "month that")),
+        ((tuple(weekdays),), ("weekday",)), ((tuple(near),), ("near",)), ((tuple(seasons),), ("season", "season that")),
+        ((tuple(units), chosen), ("unit",)), ((tuple({words.split()[0] for words in ago}),), ("ago",))]
 
 
 def _entries(words: str) -> list[str]:

@@ -33,8 +33,7 @@ def dates_in(text: str, start: int, end: int, published: str = "", language: str
     """The dates between two offsets, in order. `published` is the article's date (EDTF, also one in doubt), `year` that
     of a date before these words, at which "that year" points."""
     words, own, low = date_words(language), _Own.of(published), text[start:end].lower()
-    forms = [form for needed, forms in words.needs.items() if any(word in low for word in needed) for form in forms]
-    matches = [(match, form) for form in forms for match in words.forms[form].finditer(text, start, end)]
+    matches = [(match, form) for form in words.possible(low) for match in words.forms[form].finditer(text, start, end)]
     matches.sort(key=lambda one: (_place(one[0])[0], -_place(one[0])[1]))
     found: list[Dated] = []
     at = start
