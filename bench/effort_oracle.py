@@ -14,7 +14,6 @@ from curator.suggest import speaker_beside, statement_at
 from curator.text.edges import Side, Unit, moved
 from curator.text.motion import word_at, word_end
 from curator.text.segments import words
-from curator.tui.screens.quote_keys import KINDS
 from curator.tui.widgets.picker import Choice, Picker
 from schema import Quote, SuggestedQuote
 
@@ -31,11 +30,14 @@ class Oracle(Hand):
         is this quote, and go to the one that nearly is, which is settled as it is corrected; the keys that it took."""
         began = self.pressed
         while (item := self._open_one(quote, until)) is not None:
+            mine = quote is not None and (shared(self._place(item), (quote.start, quote.end)) >= 0.5
+                                          or self._is_first_part(item, quote))
+            if quote and mine and self._is_right(item, quote) and self._drive.reader.announced == item.id:
+                await self.press("Y")
+                break
             await self._to_item(item)
             if self._drive.reader.current != item.id:
                 break
-            mine = quote is not None and (shared(self._place(item), (quote.start, quote.end)) >= 0.5
-                                          or self._is_first_part(item, quote))
             if quote and mine and not self._is_right(item, quote):
                 self._nearly = item.id
                 break
@@ -267,7 +269,7 @@ class Oracle(Hand):
             elif end != quote.end:
                 await self._edge("end", said.content[-1].end, quote.end)
             elif said.kind != quote.kind:
-                await self.press("K", str(KINDS.index(quote.kind) + 1))
+                await self.press("K")
             elif not self._speaks(said, quote):
                 await self._speaker(said, quote)
             if isinstance(said, SuggestedQuote):

@@ -15,8 +15,10 @@ from curator.desk.guarding import guarded
 from curator.desk.notes import drop_notes
 from curator.desk.parties import Who, entities_of, in_words, is_publisher, party, same_party, shown, target_of
 from curator.desk.quote_words import SPOKEN, as_content, kind_after, spoken
+from curator.suggest.quoted import quoted_runs
 from schema import Party, Quote, QuoteKind, Span, Stance, Target, revise
 
+KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
 PartyField = Literal["speakers", "targets", "addressees", "via"]
 WORDS: dict[str, str] = {"speakers": "speaker", "targets": "about", "addressees": "addressee", "via": "via"}
 
@@ -144,6 +146,21 @@ def set_kind(desk: Desk, article_uid: str, item: str, kind: QuoteKind) -> Quote:
         return revise(quote, kind=kind, verbatim=held if kind in SPOKEN else ())
 
     return alter_quote(desk, article_uid, item, "set kind", kind, alter)
+
+
+def kinds_ahead(kind: QuoteKind, words: str, since: QuoteKind | None = None) -> Sequence[QuoteKind]:
+    """The kinds in the order in which a key goes through them, for a quote of a kind and some words: from the next one
+    on, its own last; likeliest first for one that was of kind `since` (None: of its own) to begin with."""
+    first = since or kind
+    order = (first, *(_WITH_MARKS if first == "indirect" and quoted_runs(words) else _LIKELY[first]))
+    at = order.index(kind)
+    return (*order[at + 1:], *order[:at + 1])
+
+
+_LIKELY: dict[QuoteKind, tuple[QuoteKind, ...]] = {
+    "direct": ("mixed", "indirect", "free"), "mixed": ("direct", "indirect", "free"),
+    "indirect": ("free", "direct", "mixed"), "free": ("indirect", "direct", "mixed")}
+_WITH_MARKS: tuple[QuoteKind, ...] = ("mixed", "direct", "free")
 
 
 def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:

@@ -83,6 +83,6 @@ def _rule(one: Counted) -> str:
 
 def _may_count(sentence: Sequence[Token], numbers: frozenset[str]) -> bool:
     """True for running words with a number among them."""
-    return any(token.kind == NUMERAL or token.low in numbers or ("-" in token.low and
-                                                                 token.low.partition("-")[0] in numbers)
-               for token in sentence) and sum(token.kind == WORD and token.text[0].islower() for token in sentence) >= _LEAST_WORDS
+    return any(token.kind == NUMERAL or token.low in numbers or (
+        "-" in token.low and token.low.partition("-")[0] in numbers) for token in sentence) \
+        and sum(token.kind == WORD and token.text[0].islower() for token in sentence) >= _LEAST_WORDS

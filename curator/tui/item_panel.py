@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from curator.desk.desk import short
 from curator.desk.figuring import write_figure
 from curator.desk.reading import Item, OpenArticle
 from curator.desk.registry import VALUED
@@ -22,9 +23,11 @@ HINTS = ("{next_open} goes to the next open suggestion; {select} selects words b
          "{make_quote} makes a quote; {make_person} {make_organisation} {make_place} mark names")
 
 
-def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, keyed: Keyed) -> list[Line]:
+def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, keyed: Keyed,
+                following: Item | None = None) -> list[Line]:
     """Five lines: four about the current item, the last about the article. `at_hand` is the quote that the keys of a
-    quote work on while the caret is elsewhere; `keyed` puts keys for the actions that stand in braces."""
+    quote work on while the caret is elsewhere, `following` an open suggestion that can be accepted from here; `keyed`
+    puts keys for the actions that stand in braces."""
     if item is None and at_hand:
         lines: list[Line] = _quote(opened, at_hand, at_hand.value)  # type: ignore[arg-type]
         lines[0].insert(0, ("at hand: ", "dim"))
@@ -40,7 +43,19 @@ def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, ke
     if noted:
         lines[HEIGHT - 2:] = [_noted(noted)]
     shown = [[(keyed(words) if style == "key" else words, style) for words, style in line] for line in lines]
-    return [*shown[:HEIGHT - 1], [(opened.progress(), "dim")]]
+    return [*shown[:HEIGHT - 1], [*_following(opened, following, keyed), (opened.progress(), "dim")]]
+
+
+def _following(opened: OpenArticle, item: Item | None, keyed: Keyed) -> Line:
+    """What the next suggestion says, for one who accepts it without going there first."""
+    if item is None:
+        return []
+    value = item.value
+    said = f"{value.kind} by {', '.join(map(opened.who, value.speakers)) or 'nobody'}" \
+        if isinstance(value, SuggestedQuote) else getattr(value, "label", "")
+    words = short(" ".join(item.spans[0].exact.split()), 24)
+    return [(keyed("{accept_next}"), "key"), (f" accepts {item.tag or 'the next'}: ", "dim"),
+            (f"{said}, {getattr(value, 'grade', '')}", ""), (f" “{words}”   ", "dim")]
 
 
 def _noted(notes: Sequence[Note]) -> Line:

@@ -36,7 +36,7 @@ async def test_a_quote_by_hand_with_speaker_target_stance_via_and_cue() -> None:
             await drive.settle()
             await drive.press("r")
             assert [c.exact for c in only_quote(article).cue] == ["met"]
-            await drive.press("K", "4")
+            await drive.press("K")
             assert only_quote(article).kind == "free"
 
 

@@ -95,15 +95,21 @@ async def test_a_statement_is_corrected_in_place_by_the_keys_of_the_reader(world
         await drive.press("enter")
         await drive.press("-")
         assert drive.shows("Anna Lee −")
-        await drive.press("K", "2")
-        assert drive.shows("indirect")
+        kinds = [row.kind]
+        for keys in ("K", "K", "KK"):
+            await drive.press(*keys)
+            changed = drive.place(QuotesScreen).row
+            assert changed
+            kinds.append(changed.kind)
+        assert kinds == ["direct", "mixed", "indirect", "direct"]
         await drive.press("i")
         await drive.write("lee")
         await drive.press("enter")
-        assert drive.done()[:5] == ["set via", "set kind", "set stance", "set about", "set speaker"]
+        assert drive.done()[:2] == ["set via", "set kind"]
+        assert drive.done()[4:8] == ["set kind", "set stance", "set about", "set speaker"]
         await drive.press("d")
         assert len(drive.place(QuotesScreen).rows) == 2
-        for _ in range(6):
+        for _ in range(9):
             await drive.press("u")
         assert speakers(world) == [["Anna Lee"], [], []]
 

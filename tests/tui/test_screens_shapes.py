@@ -34,6 +34,55 @@ async def test_capital_y_accepts_and_goes_to_the_next_open_quote() -> None:
             assert drive.reader.item.subject == "quote"
 
 
+async def test_on_a_settled_quote_capital_y_accepts_the_next_that_the_panel_announces() -> None:
+    with a_desk() as world:
+        article = world.article(TALKS)
+        article.quote("Norda and Sarmia talk about the cable", "Anna Lee")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Norda and")
+            follows = drive.reader.following
+            assert follows
+            assert not follows.settled
+            assert drive.shows("Y accepts Q")
+            await drive.press("Y")
+            assert drive.reader.opened
+            assert drive.reader.item
+            assert follows.id not in [item.id for item in drive.reader.opened.items if not item.settled]
+            assert len(world.desk.dataset.quotes.all()) == 2
+            assert drive.reader.item.id != follows.id
+
+
+async def test_capital_y_only_goes_to_what_is_not_in_view() -> None:
+    with a_desk() as world:
+        article = world.article("Talks\n\nAnna Lee met John Carter.\n" + "\nNothing happened there.\n" * 60
+                                + "\n“It will be mended,” John Carter said on Tuesday.\n")
+        article.mention("Anna Lee")
+        quote = article.quote("Anna Lee met John Carter.")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "met")
+            assert drive.reader.current == quote.uid
+            assert drive.reader.following is None
+            await drive.press("Y")
+            assert len(world.desk.dataset.quotes.all()) == 1
+            assert drive.reader.item
+            assert drive.reader.item.spans[0].exact == "It will be mended,"
+
+
+async def test_kinds_come_one_after_the_other_the_likeliest_first() -> None:
+    with a_desk() as world:
+        article = world.article(TALKS)
+        article.quote("Nobody believed him.", "Anna Lee")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Nobody")
+            seen = [only_quote(article).kind]
+            for _ in range(4):
+                await drive.press("K")
+                seen.append(only_quote(article).kind)
+            assert seen[0] == seen[4]
+            assert set(seen) == {"direct", "mixed", "indirect", "free"}
+            assert drive.shows("K again")
+
+
 async def test_part_takes_the_run_under_the_caret_and_drops_the_part_it_stands_on() -> None:
     with a_desk() as world:
         article = world.article(TALKS)

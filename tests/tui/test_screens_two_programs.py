@@ -123,7 +123,7 @@ async def test_a_quote_is_asked_about_in_the_reader_and_in_the_list_of_quotes() 
             await drive.press("enter", "escape")
             drive.reader.current = quote.uid
             set_kind(ben, article.uid, quote.uid, "indirect")
-            await drive.press("K", "4")
+            await drive.press("K")
             assert drive.shows("theirs indirect")
             await drive.press("t")
             assert world.desk.dataset.quotes[quote.uid].kind == "indirect"
@@ -133,11 +133,11 @@ async def test_a_quote_is_asked_about_in_the_reader_and_in_the_list_of_quotes() 
             toggle_party(ben, article.uid, quote.uid, "targets", Who(name="Norda Energy"))
             set_stance(ben, article.uid, quote.uid, "positive")
             set_kind(ben, article.uid, quote.uid, "mixed")
-            await drive.press("K", "1")
+            await drive.press("K")
             assert isinstance(drive.app.screen, RaceWindow)
             await drive.press("w")
             now = world.desk.dataset.quotes[quote.uid]
-            assert (now.kind, now.targets[0].stance) == ("direct", "positive")
+            assert (now.kind, now.targets[0].stance) == ("free", "positive")
 
 
 async def test_a_name_is_asked_about() -> None:

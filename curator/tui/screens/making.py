@@ -36,7 +36,7 @@ class MakingScreen(ShapeKeys, MentionKeys):
             uid = getattr(record, "uid", None)
             if uid and self.current in (asked_at, current):
                 self.current = uid
-            self.say_done(f"{said}")
+            self.say_done(said)
             self.reload()
 
         self.room.do(self, work, then, failed=self.reload, opens=True)
@@ -109,7 +109,10 @@ class MakingScreen(ShapeKeys, MentionKeys):
     @property
     def edited(self) -> Edited | None:
         quote = self.quote
-        return Edited(self.opened.article.uid, quote.id) if self.opened and quote else None
+        if self.opened is None or quote is None or isinstance(quote.value, (Mention, SuggestedMention)):
+            return None
+        words = self.opened.text[max(0, quote.start - 1):quote.end + 1]  # with the marks around them
+        return Edited(self.opened.article.uid, quote.id, quote.value.kind, words)
 
     def choose_who(self, title: str, chosen: Callable[[Who], None], field: quoting.PartyField) -> None:
         """The selected words, or somebody from a list."""

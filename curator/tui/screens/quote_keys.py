@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from curator.desk import quoting
 from curator.desk.parties import Who, entities_of
 from curator.tui.room import Room
 from curator.tui.screens.place import PlaceScreen
-from curator.tui.widgets.picker import Choice, Picker
 from schema import Quote, QuoteKind, Stance
 
 RECENT = 5
-KINDS: tuple[QuoteKind, ...] = get_args(QuoteKind)
 
 
 @dataclass(frozen=True)
 class Edited:
-    """The quote that keys work on: its article, and its uid or the key of an open suggestion."""
+    """The quote that keys work on, as it is on the screen: its article, its uid or the key of an open suggestion."""
 
     article: str
     item: str
+    kind: QuoteKind
+    words: str
+
+
+@dataclass(frozen=True)
+class _Turned:
+    """A quote, by its ids, whose kind is gone through: the kind before, the one shown at the last key, the one it set.
+    A list may show the former while it is read anew."""
+
+    ids: set[str]
+    since: QuoteKind
+    shown: QuoteKind
+    kind: QuoteKind
 
 
 class QuoteKeys(PlaceScreen):
@@ -33,6 +44,7 @@ class QuoteKeys(PlaceScreen):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.recent: list[str] = []
+        self._turned = _Turned(set(), "direct", "direct", "direct")
 
     @property
     def edited(self) -> Edited | None:
@@ -88,17 +100,22 @@ class QuoteKeys(PlaceScreen):
             current=quote.item))
 
     def action_kind(self) -> None:
-        """Direct, indirect, mixed or free."""
-        def ask(quote: Edited) -> None:
-            def picked(value: object) -> None:
-                kind = next((k for k in KINDS if k == value), None)
-                if kind:
-                    self.change(lambda: quoting.set_kind(self.room.desk, quote.article, quote.item, kind),
-                                f"kind {kind}", current=quote.item)
+        """The next kind, likeliest first: direct, indirect, mixed or free."""
+        def turn(quote: Edited) -> None:
+            before = self._turned
+            goes_on = quote.item in before.ids and quote.kind in (before.kind, before.shown)
+            kind, since = (before.kind, before.since) if goes_on else (quote.kind, None)
+            kinds = quoting.kinds_ahead(kind, quote.words, since)
+            self._turned = turned = _Turned({quote.item}, since or quote.kind, quote.kind, kinds[0])
 
-            self.app.push_screen(Picker("Kind of quote", [Choice(k, k, "") for k in KINDS]), picked)
+            def work() -> Quote:
+                made = quoting.set_kind(self.room.desk, quote.article, quote.item, kinds[0])
+                turned.ids.add(made.uid)
+                return made
 
-        self._on_quote(ask)
+            self.change(work, f"kind {kinds[0]}; {self.key('kind')} again: {kinds[1]}", current=quote.item)
+
+        self._on_quote(turn)
 
     def _on_quote(self, do: Callable[[Edited], None]) -> None:
         if quote := self.edited:

@@ -95,12 +95,13 @@ class QuotesScreen(FactKeys, ListScreen[StatementRow]):
     @property
     def edited(self) -> Edited | None:
         row = self.row
-        return Edited(row.article, row.uid) if row else None
+        return next((Edited(row.article, row.uid, kind, row.words) for kind in quoting.KINDS
+                     if kind == row.kind), None) if row else None
 
     def change(self, work: Callable[[], Any], said: str, *, current: str | None = None) -> None:
         """Do one action off the UI thread, say what was done, and read the list anew."""
         def then(_: object) -> None:
-            self.say_done(f"{said}")
+            self.say_done(said)
             self.reload()
 
         self.room.do(self, work, then, failed=self.reload, opens=True)

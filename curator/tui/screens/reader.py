@@ -39,11 +39,16 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
                         current=item.id)
 
     def action_accept_next(self) -> None:
-        """Accept the current suggestion whole and go to the next open one of its like."""
-        item, opened = self.item, self.opened
+        """Accept the current suggestion whole and go to the next open one of its like. On what is settled, the one
+        after it is meant that the panel announces; where none is in view, go there."""
+        item, opened, following = self.item, self.opened, self.following
         if item is None or opened is None:
             self.action_next_open()
-        elif item.settled:
+            return
+        if following and following.id == self.announced:
+            self.go_to(following)
+            item = following
+        if item.settled:
             self.go_on(item)
         else:
             self._decide(item, lambda: accept(self.room.desk, opened.article.uid, item.id), "accepted")

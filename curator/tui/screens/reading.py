@@ -54,6 +54,7 @@ class ReadingScreen(PlaceScreen):
         self.is_without_second = False  # the pipeline for a second opinion cannot be had
         self.had: set[str] | None = None  # the items before an undo or redo, which leads to what it brings back
         self.went_on: tuple[Item, str] | None = None  # what was decided last, and the item (id) gone to then
+        self.announced: str | None = None  # the open suggestion that the panel says Y accepts, too
 
     def body(self) -> ComposeResult:
         yield Lines(id="card")
@@ -90,6 +91,15 @@ class ReadingScreen(PlaceScreen):
             if not (self.is_pointing and self.at_hand) and (party := self.opened.quote_of(item)):
                 return party
         return self.opened.item(self.at_hand) if self.at_hand else None
+
+    @property
+    def following(self) -> Item | None:
+        """The open suggestion after the current item, which is settled, of its like and in view with all its words."""
+        item = self.item
+        if item is None or not item.settled or self.size.height < LOW:
+            return None
+        found = self.step(True, open_only=True, subject=item.subject)
+        return found if found and self.view.shows(found.start, found.end) else None
 
     def things(self) -> list[Thing]:
         """The current quote or mention, if it is settled; the article where nothing is current."""
@@ -218,7 +228,9 @@ class ReadingScreen(PlaceScreen):
         title = fit(label(article), max(10, self.size.width - cell_len(rest) - 2))
         self.query_one("#card", Lines).show([(title, "strong"), (f"  {rest}", "dim")])
         self.query_one("#rule", Lines).show("-" * self.size.width)
-        self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote, self.keyed))
+        following = self.following
+        self.announced = following.id if following else None
+        self.query_one("#item", Lines).show(*panel_lines(opened, self.item, quote, self.keyed, following))
         self._show_side(opened, quote.id if quote else None)
         order = self.room.order
         number = f"{order.index(article.uid) + 1} of {len(order)}, " if article.uid in order else ""

@@ -258,6 +258,11 @@ class ArticleView(Page, can_focus=True):
         if self.has_focus and 0 <= y < self.page_height:
             self.app.cursor_position = self.content_region.offset + Offset(self.gutter_width + cell, y)
 
+    def shows(self, start: int, end: int) -> bool:
+        """True while all rows from one offset to another are in view."""
+        top = self.scroll_offset.y
+        return top <= self.rows.row_of(start) and self.rows.row_of(end - 1) < top + self.page_height
+
     def _vertical(self, motion: str) -> int:
         row, cell = self.rows.cell_of(self._caret)
         page = max(self.page_height - 2, 1)
