@@ -213,8 +213,13 @@ class _Frames:
             return "turn", self._label(at), None, None
         after, before = self._after(at), self._before(at)
         if after and (opens or self._expects_speaker(at) or before is None):
+            if not opens and before is None and (whole := self._whole(after, at)):
+                return "mixed", after.source, after, whole
             return "inverted" if after.order == AFTER else "subject-verb", after.source, after, None
         if before and self._adjacent(before, at):
+            whole = self._whole(before, at)
+            if whole and (self._is_more(at, whole) if before.that else whole.frame == "interposed"):
+                return "mixed", before.source, before, whole
             return "before", before.source, before, None
         covering = [clause for clause in self.clauses
                     if any(first <= at < last for first, last in clause.content)]
@@ -236,6 +241,17 @@ class _Frames:
         if not opens and (subject := self.subjects.first_of_sentence()):
             return "sentence subject", subject, None, None
         return self._from_context(at, opens)
+
+    def _whole(self, report: Report, at: int) -> Reported | None:
+        """What a report reports, where that holds the run."""
+        return next((clause for clause in self.clauses if clause.report is report
+                     and any(first <= at < last for first, last in clause.content)), None)
+
+    def _is_more(self, at: int, clause: Reported) -> bool:
+        """True when a clause goes on behind the run: said that “we need more” about the bridge."""
+        behind = self.tokens[at + 1:clause.content[-1][1]]
+        return any(token.kind == WORD for token in behind) and behind[0].text not in "," + DASHES \
+            and behind[0].low.strip(".") not in self.grammar.words["time_words"]
 
     def _from_context(self, at: int, opens: bool) -> tuple[str, Source | None, Report | None, Reported | None]:
         """The speaker of what stands before: the same paragraph, an open quote, the paragraph above."""

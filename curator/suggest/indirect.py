@@ -137,16 +137,21 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
             or left == 0 or report.fronted:
         return None
     ahead = left - (tokens[left - 1].text in "," + DASHES)
-    if ahead == left and report.order != PHRASE and not _comma_inside_marks(tokens, left):
+    in_marks = tokens[ahead - 1].kind == RUN and _is_led_in(sentence, ahead - 1, reports, grammar)
+    if ahead == left and report.order != PHRASE and not _comma_inside_marks(tokens, left) and not (
+            in_marks and sentence.runs[left - 1].final in ",?!"):
         return None
     over = _over_aside(tokens, report, right, grammar)
     if over is None:
         return None
     right = over
     first = _start(sentence, left, reports)
-    if ahead <= first or tokens[ahead - 1].kind == RUN:
+    if ahead <= first or (tokens[ahead - 1].kind == RUN and not in_marks):
         return None
-    if (tokens[first].low in grammar.words["prepositions"] or tokens[first].low in grammar.words["clause_openers"]) \
+    if _goes_on_in_marks(sentence, right):  # In short, S said, “it is over.”
+        return Reported(report, ((first, ahead), (right + 1, _end(sentence, right + 1, reports, report, grammar))),
+                        "interposed", _act(report, grammar))
+    if not in_marks and (tokens[first].low in grammar.words["prepositions"] or tokens[first].low in grammar.words["clause_openers"]) \
             and not any(token.text == "," for token in tokens[first:ahead]):
         end = _end(sentence, right + 1, reports, report, grammar) if tokens[right:right + 1] \
             and tokens[right].text == "," and not _is_aside(tokens[min(right + 1, len(tokens) - 1)], grammar) else right
@@ -170,6 +175,24 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     if _words(tokens[right + 1:end]) < _LEAST:
         return Reported(report, ((first, ahead),), "around", act)
     return Reported(report, ((first, ahead), (right + 1, end)), "interposed", act)
+
+
+def _is_led_in(sentence: Sentence, at: int, reports: Sequence[Report], grammar: Grammar) -> bool:
+    """True for words in marks that end a sentence which began without them, as told by nobody else: Teachers are “worn
+    out,” S said."""
+    tokens = sentence.tokens
+    before = tokens[at - 1] if at else None
+    if before is None or before.text in ":" + DASHES or any(
+            report.source and report.first < at for report in reports):
+        return False
+    return (before.kind == WORD or sentence.runs[at].goes_on) and any(
+        token.kind == WORD and token.low not in grammar.words["opening"] for token in tokens[:at])
+
+
+def _goes_on_in_marks(sentence: Sentence, right: int) -> bool:
+    """True when a comma and words in marks that go on with a sentence stand behind a cue."""
+    run = sentence.runs.get(right + 1)
+    return run is not None and run.goes_on and sentence.tokens[right].text == ","
 
 
 def _comma_inside_marks(tokens: Sequence[Token], at: int) -> bool:

@@ -31,6 +31,7 @@ class Run:
     speech: bool
     paragraph: int
     final: str  # the last character inside the marks
+    goes_on: bool  # begins with a small letter, in the middle of a sentence
 
 
 @dataclass(frozen=True)
@@ -315,7 +316,8 @@ def _run(text: str, start: int, end: int, outer: tuple[int, int], flags: tuple[s
     words = text[start:end]
     more = ((BRACKETS,) if "[" in words else ()) + ((ELLIPSIS,) if "…" in words or "..." in words else ())
     speech = _is_speech(words) and not _is_work(text, outer[0], words) and not _is_heading(text, outer, words)
-    return Run(start, end, outer, flags + more, speech, number, words.rstrip("’'")[-1:] or words[-1:])
+    return Run(start, end, outer, flags + more, speech, number, words.rstrip("’'")[-1:] or words[-1:],
+               words.lstrip("[(…. ")[:1].islower())
 
 
 def is_title(words: str) -> bool:
