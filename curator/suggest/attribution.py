@@ -223,8 +223,8 @@ class _Frames:
             return "before", before.source, before, None
         covering = [clause for clause in self.clauses
                     if any(first <= at < last for first, last in clause.content)]
-        covering = [clause for clause in covering if not (before and clause.report.first < before.first)]
-        if covering:
+        nearer = [clause for clause in covering if not (before and clause.report.first < before.first)]
+        if covering := nearer or covering:
             clause = max(covering, key=lambda one: one.report.first)
             return "mixed", clause.report.source, clause.report, clause
         if before:
