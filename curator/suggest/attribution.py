@@ -79,9 +79,15 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
 def _goes_on(last: Attribution, item: Attribution, frames: _Frames) -> bool:
     """True for words in marks that open the sentence after a statement in marks of the same paragraph and speaker, with
     no word on who says them: “A,” S said. “B.” is one statement in two parts."""
-    return (item.frame == "inherited" and bool(last.runs) and last.frame not in ("mixed", "alone")
+    return (item.frame == "inherited" and bool(last.runs) and last.frame != "alone"
+            and (last.frame != "mixed" or _ends_with_cue(last))
             and len(last.runs) < _MOST_PARTS and last.sentence.paragraph == item.sentence.paragraph
             and frames.is_opened_by(item.runs[0]))
+
+
+def _ends_with_cue(item: Attribution) -> bool:
+    """True for a statement whose cue stands behind all that is said: Teachers are “worn out,” S said."""
+    return item.report is not None and item.sentence.tokens[item.report.left].start >= item.content[-1][1]
 
 
 def _inner(item: Attribution, others: Sequence[Attribution]) -> bool:
@@ -218,7 +224,8 @@ class _Frames:
             return "inverted" if after.order == AFTER else "subject-verb", after.source, after, None
         if before and self._adjacent(before, at):
             whole = self._whole(before, at)
-            if whole and (self._is_more(at, whole) if before.that else whole.frame == "interposed"):
+            if whole and (self._is_more(at, whole) if before.that else
+                          whole.frame == "interposed" and self.sentence.runs[at].goes_on):
                 return "mixed", before.source, before, whole
             return "before", before.source, before, None
         covering = [clause for clause in self.clauses

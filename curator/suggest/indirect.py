@@ -146,6 +146,9 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
         return None
     right = over
     first = _start(sentence, left, reports)
+    if tokens[first + 1].text == "," and first + 1 < ahead - 1 and (
+            tokens[first].low in grammar.words["opening"] or grammar.is_adverb(tokens[first].low)):
+        first += 2  # Still, C
     if ahead <= first or (tokens[ahead - 1].kind == RUN and not in_marks):
         return None
     if _goes_on_in_marks(sentence, right):  # In short, S said, “it is over.”
