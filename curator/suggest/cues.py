@@ -104,6 +104,10 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     noun_like = tokens[at].low in words["noun_like"]
     inverted = (before is None or before.kind == RUN or (before.kind == MARK and before.text not in "('")
                 ) and verb.form in ("past", "s", "any") and verb.lemma in grammar.cues["quote"]
+    if inverted and at + 1 < len(tokens) and (before is None or before.kind == MARK) and (
+            tokens[at + 1].low in words["thats"] or (
+            not _behind_marks(tokens, step) and (verb.lemma in grammar.object_acts or verb.lemma in words["calling"]))):
+        inverted = False  # S, who was there, denounced the plan
     if inverted and before is not None and (found := subjects.after(at + 1)) and _is_inverted(
             tokens, step, at, found, subjects, grammar):
         return found, AFTER
@@ -134,6 +138,13 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
             and not grammar.is_adverb(tokens[at - 1].low):
         return None, ""
     return found, BEFORE
+
+
+def _behind_marks(tokens: Sequence[Token], at: int) -> bool:
+    """True when words in marks end at token `at`, or before the marks there."""
+    while at > 0 and tokens[at].kind == MARK and tokens[at].text not in _MARKS:
+        at -= 1
+    return at >= 0 and (tokens[at].kind == RUN or tokens[at].text in _MARKS)
 
 
 def _is_inverted(tokens: Sequence[Token], step: int, at: int, source: Source, subjects: Subjects,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from curator.suggest.clauses import Sentence
 from curator.suggest.grammar import Grammar
 from curator.suggest.report import AFTER, BEFORE, NOUN, PHRASE, SHARED, Report
+from curator.suggest.set_phrases import longest
 from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 from schema import Act, Stance
 
@@ -136,6 +137,9 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     if report.order == SHARED or (report.lemma not in grammar.cues["quote"] and report.order != PHRASE) \
             or left == 0 or report.fronted:
         return None
+    if report.lemma in grammar.cues["infinitive"] and tokens[report.last:report.last + 1] \
+            and tokens[report.last].low == "to":  # After the trial, S vowed to go on.
+        return None
     ahead = left - (tokens[left - 1].text in "," + DASHES)
     in_marks = tokens[ahead - 1].kind == RUN and _is_led_in(sentence, ahead - 1, reports, grammar)
     if ahead == left and report.order != PHRASE and not _comma_inside_marks(tokens, left) and not (
@@ -146,14 +150,20 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
         return None
     right = over
     first = _start(sentence, left, reports)
-    if tokens[first + 1].text == "," and first + 1 < ahead - 1 and (
-            tokens[first].low in grammar.words["opening"] or grammar.is_adverb(tokens[first].low)):
-        first += 2  # Still, C
-    if ahead <= first or (tokens[ahead - 1].kind == RUN and not in_marks):
+    first += _connective(tokens, first, ahead, grammar)
+    if first >= ahead:
+        end = _end(sentence, right + 1, reports, report, grammar)
+        return Reported(report, ((right + 1, end),), "around", _act(report, grammar)) if tokens[right:right + 1] \
+            and tokens[right].text == "," and _words(tokens[right + 1:end]) >= 2 * _LEAST else None
+    if tokens[ahead - 1].kind == RUN and not in_marks:
         return None
-    if _goes_on_in_marks(sentence, right):  # In short, S said, “it is over.”
+    if _goes_on_in_marks(sentence, right):  # In cases of fire, S said, “it is over.”
         return Reported(report, ((first, ahead), (right + 1, _end(sentence, right + 1, reports, report, grammar))),
                         "interposed", _act(report, grammar))
+    opener = next((token.low for token in tokens[first:ahead] if token.low not in grammar.words["opening"]
+                   and not grammar.is_adverb(token.low)), "")
+    if opener in grammar.words["clause_openers"] and report.order == BEFORE and report.lemma not in grammar.cues["that"]:
+        return None  # When he was asked, S laughed.
     if not in_marks and (tokens[first].low in grammar.words["prepositions"] or tokens[first].low in grammar.words["clause_openers"]) \
             and not any(token.text == "," for token in tokens[first:ahead]):
         end = _end(sentence, right + 1, reports, report, grammar) if tokens[right:right + 1] \
@@ -172,12 +182,23 @@ def _around(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
         if not at_end and report.order != PHRASE:
             return None
         return Reported(report, ((first, ahead),), "around" if report.order != PHRASE else "according", act)
-    if tokens[right + 1:right + 2] and _is_aside(tokens[right + 1], grammar):
+    if tokens[right + 1:right + 2] and (_is_aside(tokens[right + 1], grammar) or (
+            report.order == AFTER and tokens[right + 1].low not in grammar.function_words - grammar.words["determiners"])):
         return Reported(report, ((first, ahead),), "around", act)
     end = _end(sentence, right + 1, reports, report, grammar)
     if _words(tokens[right + 1:end]) < _LEAST:
         return Reported(report, ((first, ahead),), "around", act)
     return Reported(report, ((first, ahead), (right + 1, end)), "interposed", act)
+
+
+def _connective(tokens: Sequence[Token], first: int, last: int, grammar: Grammar) -> int:
+    """How many tokens join a sentence to the one before and are no part of it: Still, C; In the end, C. The comma may be
+    that of the cue."""
+    width = longest(tokens, first, grammar.by_first_word["connecting"])
+    behind = first + width
+    if not width or behind > last or (behind < last and tokens[behind].text != ","):
+        return 0
+    return width + (behind < last)
 
 
 def _is_led_in(sentence: Sentence, at: int, reports: Sequence[Report], grammar: Grammar) -> bool:
@@ -223,6 +244,9 @@ def _over_aside(tokens: Sequence[Token], report: Report, at: int, grammar: Gramm
                 or grammar.is_adverb(token.low) or _opens_a_time(tokens, at, grammar)
                 or token.low in grammar.words["sources"]):
             return None if report.order != PHRASE else at
+        if token.low in grammar.words["prepositions"] and at + 1 < len(tokens) and tokens[at + 1].low.endswith("ing") \
+                and tokens[at + 1].low not in grammar.words["time_words"] and tokens[at + 1].text.islower():
+            return None  # insisted on going
         at += 1
         steps += 1
     return at if at >= len(tokens) else None

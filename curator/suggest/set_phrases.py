@@ -157,7 +157,7 @@ def passed_on(report: Report, tokens: Sequence[Token], subjects: Subjects, gramm
     if report.lemma not in (*grammar.phrases["source_verbs"], "according to"):
         return report
     for at in range(len(tokens)):
-        if length := _longest(tokens, at, grammar.by_first_word["citing"]):
+        if length := longest(tokens, at, grammar.by_first_word["citing"]):
             found = subjects.after(at + length)
             stands_apart = length > 1 or not at or tokens[at - 1].kind == MARK
             if found and stands_apart and is_somebody(found, grammar) and not report.first <= at < report.last:
@@ -169,7 +169,7 @@ def _talked_to(report: Report, tokens: Sequence[Token], subjects: Subjects, gram
     """The outlet of an interview that stands beside speaker and cue."""
     near = range(max(report.left - _BETWEEN, 0), min(report.right + _BETWEEN, len(tokens)))
     for at in near:
-        if length := _longest(tokens, at, grammar.by_first_word["talking_to"]):
+        if length := longest(tokens, at, grammar.by_first_word["talking_to"]):
             found = subjects.after(at + length)
             return found if found and _is_outlet(found, grammar) else None
     return None
@@ -202,7 +202,7 @@ def _ends_or_dates(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
         or tokens[at].low.strip(".") in grammar.words["time_words"]
 
 
-def _longest(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
+def longest(tokens: Sequence[Token], at: int, phrases: Phrases) -> int:
     """How many tokens from `at` on are one of the phrases, 0 for none."""
     begun = phrases.get(tokens[at].low)
     return max((len(words) for words in begun if tuple(token.low for token in tokens[at:at + len(words)]) == words),
