@@ -404,9 +404,34 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
         elif tokens[left - 1].low in grammar.words["coordinating"] and other.source.low in grammar.words["persons"] \
                 and (other.that or tokens[left - 2].text == ","):
             end = min(end, left - 1)
+    end = _end_of_fronted(sentence, at, end, own, grammar)
     while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!…" + DASHES:
         end -= 1
     return end
+
+
+def _end_of_fronted(sentence: Sentence, at: int, end: int, own: Report, grammar: Grammar) -> int:
+    """Where the main clause begins behind a clause that opens the sentence: Although S said that C, she went."""
+    tokens, words = sentence.tokens, grammar.words
+    first = next((n for n, token in enumerate(tokens) if token.kind == WORD and token.low not in words["opening"]), 0)
+    if tokens[first].low not in words["fronted_by"] or own.order not in (BEFORE, SHARED) or own.first <= first \
+            or any(tokens[n - 1].text == "," and _may_be_subject(tokens[n], grammar) and own.source and n >= own.source.last
+                   for n in range(first + 1, own.first)):
+        return end
+    for n in range(at + 1, end - 1):
+        closes = tokens[n].text == "," or (tokens[n].kind == RUN and sentence.runs[n].final == ",")
+        if closes and _may_be_subject(tokens[n + 1], grammar) and any(
+                token.low in grammar.finite or token.low in grammar.verbs or token.low.endswith("ed")
+                for token in tokens[n + 2:n + 8]):
+            return n + (tokens[n].kind == RUN)
+    return end
+
+
+def _may_be_subject(token: Token, grammar: Grammar) -> bool:
+    """True for a word with which a main clause may begin: a pronoun, a determiner, a name."""
+    words = grammar.words
+    return token.kind == WORD and (token.low in words["subject_pronouns"] or token.low in words["determiners"]
+                                   or token.text[0].isupper()) and token.low not in words["relatives"]
 
 
 def _closes(tokens: Sequence[Token], report: Report, grammar: Grammar) -> bool:
