@@ -396,7 +396,7 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
         elif other.order == SHARED and other.first > at:
             before = other.first - 1
             if tokens[before].text == "," or (tokens[before].low in grammar.words["coordinating"] and (
-                    other.that or is_phrase)):
+                    other.that or is_phrase or _says_more(tokens, other, grammar))):
                 end = min(end, before)
         elif other.order == BEFORE and _closes(tokens, other, grammar):
             if tokens[left - 1].text == "," or _comma_inside_marks(tokens, left):
@@ -408,6 +408,14 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
     while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!…" + DASHES:
         end -= 1
     return end
+
+
+def _says_more(tokens: Sequence[Token], other: Report, grammar: Grammar) -> bool:
+    """True for a coordinated cue that words in marks follow, or "to" after a vow: said that A and called it “B”."""
+    ahead = tokens[other.last:other.last + _OBJECT]
+    return bool(ahead) and ((ahead[0].low == "to" and other.lemma in grammar.cues["infinitive"]) or any(
+        token.kind == RUN and all(before.kind != MARK or before.text in _OPENING for before in ahead[:n])
+        for n, token in enumerate(ahead)))
 
 
 def _end_of_fronted(sentence: Sentence, at: int, end: int, own: Report, grammar: Grammar) -> int:
