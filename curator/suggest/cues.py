@@ -198,7 +198,7 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     limit = min(len(tokens), start + (_REACH_OF_PLACED if is_placed else _REACH_OF_THAT))
     for index in range(start, limit):
         if tokens[index].low in words["thats"]:
-            if index > start and tokens[index + 1:index + 2] and tokens[index + 1].low in words["auxiliary"]:
+            if index > start and _is_relative(tokens, index, grammar):
                 break  # heard the warning that was given
             if (index + 1 < len(tokens) and tokens[index + 1].kind != MARK) or tokens[index + 1:index + 2]:
                 return index + 1, True, addressee
@@ -214,6 +214,18 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
             or (grammar.is_adverb(tokens[start].low) and not _counts(tokens, start, grammar))):
         start += 1
     return start, False, addressee
+
+
+def _is_relative(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True for a "that" with a verb behind it, perhaps after an adverb: a hit that used to be praised."""
+    at += 1
+    while at < len(tokens) and grammar.is_adverb(tokens[at].low):
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != WORD:
+        return False
+    low = tokens[at].low
+    return low in grammar.words["auxiliary"] or low in grammar.finite or low == "'s" or (
+        tokens[at].text.islower() and low.endswith("ed"))
 
 
 def _counts(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:

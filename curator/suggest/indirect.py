@@ -389,6 +389,9 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
     end = len(tokens)
     for other in reports:
         left = other.left
+        if other.order == BEFORE and other.source and left < own.first and at < other.first \
+                and tokens[other.first - 1].text == ",":
+            end = min(end, other.first - 1)  # S, who rejected C, said
         if left <= at or left <= own.first or other.source is None or other is own:
             continue
         if other.order == PHRASE and tokens[left - 1].text == ",":
@@ -404,6 +407,8 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
         elif tokens[left - 1].low in grammar.words["coordinating"] and other.source.low in grammar.words["persons"] \
                 and (other.that or tokens[left - 2].text == ","):
             end = min(end, left - 1)
+        elif tokens[left - 1].low in grammar.words["contrasting"] and tokens[left - 2].text == ",":
+            end = min(end, left - 2)
     end = _end_of_fronted(sentence, at, end, own, grammar)
     while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!…" + DASHES:
         end -= 1
