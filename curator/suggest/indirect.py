@@ -407,7 +407,8 @@ def _end(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, gr
         elif tokens[left - 1].low in grammar.words["coordinating"] and other.source.low in grammar.words["persons"] \
                 and (other.that or tokens[left - 2].text == ","):
             end = min(end, left - 1)
-        elif tokens[left - 1].low in grammar.words["contrasting"] and tokens[left - 2].text == ",":
+        elif tokens[left - 1].low in grammar.words["contrasting"] and tokens[left - 2].text == "," \
+                and (other.that or other.source.reference == "name" or other.lemma in grammar.cues["fronted"]):
             end = min(end, left - 2)
     end = _end_of_fronted(sentence, at, end, own, grammar)
     while end > at and tokens[end - 1].kind == MARK and tokens[end - 1].text in ".,;:?!…" + DASHES:
