@@ -62,8 +62,9 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
             mine = [before]
         elif not mine and (head := frames.headline()):
             mine = [head]
-        if mine and found and last_number == number - 1 and _goes_on(found[-1], mine[0], frames):
-            found[-1] = replace(found[-1], **{name: getattr(found[-1], name) + getattr(mine[0], name)
+        at = _last_in_marks(found, frames.previous)
+        if mine and at is not None and last_number == number - 1 and _goes_on(found[at], mine[0], frames):
+            found[at] = replace(found[at], **{name: getattr(found[at], name) + getattr(mine[0], name)
                                               for name in ("content", "verbatim", "runs")})
             found += mine[1:]
         else:
@@ -74,6 +75,15 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
                 voice = _Voice(item.source, item.sentence if item.frame not in _BORROWED or voice is None
                                else voice.sentence, item.runs[-1] if item.runs else None)
     return found
+
+
+def _last_in_marks(found: Sequence[Attribution], sentence: Sentence | None) -> int | None:
+    """Where the last statement in marks stands, of those that a sentence ends; what is told without marks behind it, of
+    whoever speaks, comes between no two parts."""
+    at = len(found) - 1
+    while at >= 0 and found[at].sentence is sentence and not found[at].runs:
+        at -= 1
+    return at if at >= 0 and found[at].runs else None
 
 
 def _goes_on(last: Attribution, item: Attribution, frames: _Frames) -> bool:

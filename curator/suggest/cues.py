@@ -73,7 +73,7 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     last = at + 1
     if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar) \
             and not (source.first and tokens[source.first].text[0].isupper()) \
-            and not (last < len(tokens) and tokens[last].low in words["thats"]):  # "...," wrote Holt; it found that
+            and not (last < len(tokens) and (tokens[last].low in words["thats"] or tokens[last].low in words["objects"])):  # "...," wrote Holt; it found that
         return None
     start = source.last if source and order == AFTER else last
     content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
