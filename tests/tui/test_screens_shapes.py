@@ -97,6 +97,17 @@ async def test_part_takes_the_run_under_the_caret_and_drops_the_part_it_stands_o
             assert [s.exact for s in only_quote(article).content] == ["It will be mended,"]
 
 
+async def test_part_takes_an_open_quote_into_one_that_is_open_too() -> None:
+    with a_desk() as world:
+        article = world.article("Talks\n\n“We need it,” said Anna Lee. She met John Carter.\n\n“Give us the tool,” "
+                                "she said.\n")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "We need")
+            await to(drive, article, "Give us")
+            await drive.press("&")
+            assert [s.exact for s in only_quote(article).content] == ["We need it,", "Give us the tool,"]
+
+
 async def test_part_takes_an_open_quote_whole_and_leaves_its_guessed_speaker() -> None:
     with a_desk() as world:
         article = world.article(TALKS)

@@ -87,12 +87,15 @@ class EdgeKeys(ModalScreen[Side | None]):
 class ShapeKeys(FactKeys, ReadingScreen):
     """The Reader's keys on the shape of a quote; see the module."""
 
-    last_quote: str | None = None  # the settled one that was current last: `part` gives it the open one under the caret
+    this_quote: str | None = None  # the one that is current
+    last_quote: str | None = None  # the one that was current before it: `part` gives it the open one under the caret
 
     def show_items(self) -> None:
         super().show_items()
-        if (quote := self.quote) and quote.settled:
-            self.last_quote = quote.id
+        if self.opened and (quote := self.quote) and quote.id != self.this_quote:
+            if self.this_quote and self.opened.item(self.this_quote):
+                self.last_quote = self.this_quote
+            self.this_quote = quote.id
 
     @property
     def picked_words(self) -> tuple[int, int] | None:
@@ -128,10 +131,10 @@ class ShapeKeys(FactKeys, ReadingScreen):
         self._on_quote(toggle)
 
     def _takes_open(self, current: str) -> str | None:
-        """The quote settled last, for an open one of one part that is current: whose part it becomes."""
+        """The quote that was current before, settled or open, for an open one of one part: whose part it becomes."""
         item = self.opened.item(current) if self.opened else None
         kept = self.opened.item(self.last_quote) if self.opened and self.last_quote else None
-        return kept.id if kept and kept.settled and item and not item.settled and len(item.spans) == 1 else None
+        return kept.id if kept and item and kept.id != item.id and not item.settled and len(item.spans) == 1 else None
 
     def action_move_start(self) -> None:
         self._move_edge("start")
