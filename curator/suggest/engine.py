@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import takewhile
 from typing import TypeVar
 
 from curator.suggest.attribution import Attribution, attributions
@@ -41,9 +42,10 @@ from schema import (
     SuggestedQuote,
     SuggestedZone,
     Suggestions,
+    revise,
 )
 
-VERSION = "7"
+VERSION = "8"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 S = TypeVar("S", SuggestedQuote, SuggestedMention)
 _UNSPOKEN = BOILERPLATE | {"byline", "credit", "translator's note", "dateline", "caption"}
@@ -56,8 +58,8 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
     """
     found = parse(text, context)
     text, digest = found.text, found.digest
-    quotes = sorted((suggested(found, statement) for statement in found.statements),
-                    key=lambda quote: (quote.content[0].start, quote.content[-1].end))
+    quotes = _with_own_words(sorted((suggested(found, statement) for statement in found.statements),
+                                    key=lambda quote: (quote.content[0].start, quote.content[-1].end)), digest, found.grammar)
     speaking = {party.span.start for quote in quotes for party in quote.speakers if party.span}
     own, lists = found.grammar, found.gazetteer
     mentions = [made for name in found.names
@@ -208,6 +210,27 @@ def suggested(found: Parsed, statement: Attribution) -> SuggestedQuote:
         cue=(Span.of(text, words[cue.first].start, words[cue.last - 1].end),) if cue else (),
         speakers=parties.speakers(statement), targets=parties.targets(statement),
         addressees=parties.addressees(statement), via=parties.via(statement), act=statement.act)
+
+
+def _with_own_words(quotes: Sequence[SuggestedQuote], digest: str, own: Grammar) -> list[SuggestedQuote]:
+    """Without what a speaker only calls something inside another statement of the same speaker: that is mixed, and holds
+    the words. Clinton says she liked what she calls a “war”."""
+    made = list(quotes)
+    gone = set[str]()
+    for at, outer in enumerate(quotes):
+        if outer.kind != "indirect" or not outer.speakers:
+            continue
+        who, end = [(party.name, party.entity) for party in outer.speakers], outer.content[-1].end
+        within = [quote for quote in takewhile(lambda quote, end=end: quote.content[0].start < end,  # type: ignore[misc]
+                                               quotes[at + 1:])
+                  if quote.content[-1].end <= end and quote.verbatim and quote.cue
+                  and (verb := own.verbs.get(quote.cue[0].exact.lower())) and verb.lemma in own.words["calling"]
+                  and [(party.name, party.entity) for party in quote.speakers] == who]
+        if within:
+            gone |= {quote.key for quote in within}
+            made[at] = revise(outer, kind="mixed", verbatim=tuple(span for quote in within for span in quote.verbatim),
+                              key=suggestion_key(digest, "quote", outer.content, "mixed"))
+    return [quote for quote in made if quote.key not in gone]
 
 
 def _kind(statement: Attribution, verbatim: Sequence[Segment]) -> QuoteKind:
