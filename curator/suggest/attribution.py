@@ -53,7 +53,7 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
         clauses = reported(sentence, reports[number], grammar)
         frames = _Frames(sentences, number, reports, clauses, grammar, names, voice)
         mine = frames.direct() if sentence.runs else []
-        taken = {item.report for item in mine if item.report is not None and item.frame != "mixed"}
+        taken = {item.report for item in mine if item.report is not None and item.frame not in MIXED}
         inner = {id(run): item for item in mine for run in item.runs}
         mine += [_indirect(sentence, clause) for clause in clauses
                  if clause.report not in taken and not _told_in(clause, mine, inner)]
@@ -90,7 +90,7 @@ def _goes_on(last: Attribution, item: Attribution, frames: _Frames) -> bool:
     """True for words in marks that open the sentence after a statement in marks of the same paragraph and speaker, with
     no word on who says them: “A,” S said. “B.” is one statement in two parts."""
     return (item.frame == "inherited" and bool(last.runs) and last.frame != "alone"
-            and (last.frame != "mixed" or _ends_with_cue(last))
+            and (last.frame not in MIXED or _ends_with_cue(last))
             and len(last.runs) < _MOST_PARTS and last.sentence.paragraph == item.sentence.paragraph
             and frames.is_opened_by(item.runs[0]))
 
@@ -109,13 +109,14 @@ def _inner(item: Attribution, others: Sequence[Attribution]) -> bool:
                and other.source.start != at for start, end in other.content)
 
 
+MIXED = frozenset({"mixed", "mixed, that", "led in"})
 _LABEL, _HEADLINE = 6, 3  # tokens of a name and a colon; words after it that are enough for a headline
 _MOST_PARTS = 20  # of one statement; more are several
 _BORROWED = frozenset({"inherited", "continuation", "floating", "previous sentence"})
 
 
 def _told_in(clause: Reported, mine: Sequence[Attribution], inner: dict[int, Attribution]) -> bool:
-    return any(item.frame == "mixed" and item.report is clause.report for item in mine)
+    return any(item.frame in MIXED and item.report is clause.report for item in mine)
 
 
 def _offsets(sentence: Sentence, ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -199,9 +200,15 @@ class _Frames:
             base = _indirect(self.sentence, clause)
             inside = tuple(self.sentence.runs[at] for at in places)
             content = self._without_comment(base.content, inside[-1], places[-1])
-            found.append(Attribution(content, tuple((run.start, run.end) for run in inside), inside, "mixed",
-                                     base.source, base.report, self.sentence, base.act, base.target, base.stance))
+            found.append(Attribution(content, tuple((run.start, run.end) for run in inside), inside,
+                                     self._how(clause, places[-1]), base.source, base.report, self.sentence, base.act, base.target, base.stance))
         return found
+
+    def _how(self, clause: Reported, at: int) -> str:
+        """Which of the frames of mixed quotes it is: they are right differently often."""
+        if clause.report.left > at:
+            return "led in"
+        return "mixed, that" if clause.report.that else "mixed"
 
     def _without_comment(self, content: tuple[tuple[int, int], ...], run: Run, at: int
                          ) -> tuple[tuple[int, int], ...]:
@@ -218,7 +225,7 @@ class _Frames:
 
     def _goes_on(self, last: Attribution, report: Report | None, at: int) -> bool:
         """True for the second half of "A," S said, "b." — one statement with its cue in the middle."""
-        if report is None or last.report is not report or last.frame == "mixed" or not last.runs:
+        if report is None or last.report is not report or last.frame in MIXED or not last.runs:
             return False
         return report.left > 0 and report.right <= at and last.runs[-1].outer[1] <= self.tokens[report.left].start
 
