@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.grammar import Grammar
-from curator.suggest.indirect import Reported, reported
+from curator.suggest.indirect import reported
 from curator.suggest.marks import CONTINUES, TURN, Run
 from curator.suggest.mentions import ORG, PERSON
-from curator.suggest.report import AFTER, PHRASE, SHARED, Report
+from curator.suggest.report import AFTER, PHRASE, SHARED, Report, Reported
 from curator.suggest.set_phrases import passed_on, said_before
 from curator.suggest.subjects import Source, Subjects
 from curator.suggest.tokens import DASHES, MARK, RUN, WORD, Token
@@ -201,7 +201,8 @@ class _Frames:
             inside = tuple(self.sentence.runs[at] for at in places)
             content = self._without_comment(base.content, inside[-1], places[-1])
             found.append(Attribution(content, tuple((run.start, run.end) for run in inside), inside,
-                                     self._how(clause, places[-1]), base.source, base.report, self.sentence, base.act, base.target, base.stance))
+                                     self._how(clause, places[-1]), base.source, base.report, self.sentence, base.act,
+                                     base.target, base.stance))
         return found
 
     def _how(self, clause: Reported, at: int) -> str:

@@ -73,8 +73,8 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     last = at + 1
     if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar) \
             and not (source.first and tokens[source.first].text[0].isupper()) \
-            and not (last < len(tokens) and (tokens[last].low in words["thats"] or tokens[last].low in words["objects"])):  # "...," wrote Holt; it found that
-        return None
+            and not (last < len(tokens) and tokens[last].low in words["thats"] | words["objects"]):
+        return None  # not "...," wrote Holt; it found that; critics called him
     start = source.last if source and order == AFTER else last
     content, that, addressee = _onward(tokens, start, verb, subjects, grammar)
     fronted = bool(source and order == BEFORE and source.first and tokens[source.first - 1].low in words["fronting"])
@@ -101,6 +101,9 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     while step >= 0 and tokens[step].kind == WORD and grammar.is_adverb(tokens[step].low):
         step -= 1
     before = tokens[step] if step >= 0 else None
+    if step == 0 and before and before.low in words["participles"]:  # Having said that C, S went.
+        comma = next((n for n in range(at, len(tokens) - 1) if tokens[n].text == ","), None)
+        return (subjects.after(comma + 1) if comma is not None else None), BEFORE
     noun_like = tokens[at].low in words["noun_like"]
     inverted = (before is None or before.kind == RUN or (before.kind == MARK and before.text not in "('")
                 ) and verb.form in ("past", "s", "any") and verb.lemma in grammar.cues["quote"]

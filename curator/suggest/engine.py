@@ -58,8 +58,9 @@ def suggest(text: str, context: Context = Context()) -> Suggestions:  # noqa: B0
     """
     found = parse(text, context)
     text, digest = found.text, found.digest
-    quotes = _with_own_words(sorted((suggested(found, statement) for statement in found.statements),
-                                    key=lambda quote: (quote.content[0].start, quote.content[-1].end)), digest, found.grammar)
+    quotes = [suggested(found, statement) for statement in found.statements]
+    quotes.sort(key=lambda quote: (quote.content[0].start, quote.content[-1].end))
+    quotes = _with_own_words(quotes, digest, found.grammar)
     speaking = {party.span.start for quote in quotes for party in quote.speakers if party.span}
     own, lists = found.grammar, found.gazetteer
     mentions = [made for name in found.names
@@ -213,17 +214,16 @@ def suggested(found: Parsed, statement: Attribution) -> SuggestedQuote:
 
 
 def _with_own_words(quotes: Sequence[SuggestedQuote], digest: str, own: Grammar) -> list[SuggestedQuote]:
-    """Without what a speaker only calls something inside another statement of the same speaker: that is mixed, and holds
-    the words. Clinton says she liked what she calls a “war”."""
+    """Without what a speaker only calls something inside another statement of the same speaker: that is mixed, and
+    holds the words. Holt says she liked what she calls a “war”."""
     made = list(quotes)
     gone = set[str]()
     for at, outer in enumerate(quotes):
         if outer.kind != "indirect" or not outer.speakers:
             continue
         who, end = [(party.name, party.entity) for party in outer.speakers], outer.content[-1].end
-        within = [quote for quote in takewhile(lambda quote, end=end: quote.content[0].start < end,  # type: ignore[misc]
-                                               quotes[at + 1:])
-                  if quote.content[-1].end <= end and quote.verbatim and quote.cue
+        behind = takewhile(lambda quote, end=end: quote.content[0].start < end, quotes[at + 1:])  # type: ignore[misc]
+        within = [quote for quote in behind if quote.content[-1].end <= end and quote.verbatim and quote.cue
                   and (verb := own.verbs.get(quote.cue[0].exact.lower())) and verb.lemma in own.words["calling"]
                   and [(party.name, party.entity) for party in quote.speakers] == who]
         if within:

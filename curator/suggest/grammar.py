@@ -109,7 +109,8 @@ def _compile(table: dict[str, Any]) -> Grammar:
         title_tails=frozenset(tuple(tail.split()) for tail in names["title_tails"]), function_words=function_words,
         calendar=names["months"] | names["weekdays"], finite=words["finite"] | words["auxiliary"],
         phrases={name: tuple(entries(value)) for name, value in table["phrases"].items()},
-        by_first_word={name: _by_first_word(entries(table["phrases"][name])) for name in ("citing", "talking_to", "connecting")},
+        by_first_word={name: _by_first_word(entries(table["phrases"][name]))
+                       for name in ("citing", "talking_to", "connecting")},
         zones={name: tuple(entries(value.lower())) for name, value in table["zones"].items()})
 
 

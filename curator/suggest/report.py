@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from curator.suggest.grammar import Grammar
 from curator.suggest.subjects import Source
+from schema import Act, Stance
 
 BEFORE, AFTER, SHARED, PHRASE, NOUN = "before", "after", "shared", "phrase", "noun"
 
@@ -41,3 +43,20 @@ class Report:
     def right(self) -> int:
         """The token after cue and source."""
         return max(self.last, self.source.last) if self.source and self.order != SHARED else self.last
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A report and the token ranges of its content (end excluded); `frame` is a row of the table in grades.py."""
+
+    report: Report
+    content: tuple[tuple[int, int], ...]
+    frame: str
+    act: Act
+    target: tuple[int, int] | None = None  # tokens of the one spoken about
+    stance: Stance | None = None
+
+
+def act_of(report: Report, grammar: Grammar) -> Act:
+    """What somebody does by what the report reports."""
+    return grammar.acts.get(report.lemma, "state")

@@ -124,7 +124,7 @@ def test_offers_that_there_were_are_no_verb() -> None:
     ("The mayor heard Vera Holt’s warning that the river would rise.", ("Vera Holt", "the river would rise")),
     ("The argument of Vera Holt is that the river will rise.", ("Vera Holt", "the river will rise")),
     ("In the end, Vera Holt said, the towns almost always pay for the bridge.",
-     ("Vera Holt", "In the end ... the towns almost always pay for the bridge")),
+     ("Vera Holt", "the towns almost always pay for the bridge")),
     ("Hours later, Vera Holt said the ferry was lost.", ("Vera Holt", "the ferry was lost")),
     ("Vera Holt says they empathize with the ferrymen.", ("Vera Holt", "they empathize with the ferrymen")),
 ])
