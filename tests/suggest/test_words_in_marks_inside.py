@@ -89,6 +89,7 @@ def test_what_stands_before_a_verb_is_not_always_said(text: str) -> None:
 
 
 def test_somebody_is_called_something() -> None:
-    assert ("mixed", "Vera Holt", "it a “train wreck”") in told("Vera Holt mocked the council, calling it a “train wreck”.")
+    assert ("mixed", "Vera Holt", "it a “train wreck”") in told(
+        "Vera Holt mocked the council, calling it a “train wreck”.")
     assert told("Many commentators called him “the grownup of the harbour” on Monday.")[0][:2] == (
         "mixed", "Many commentators")
