@@ -6,6 +6,7 @@ import os
 import sys
 
 from curator.cli.parser import WrongUsage
+from curator.desk.refused import Refused
 
 MOST_BYTES = 100_000_000
 
@@ -42,8 +43,6 @@ def read_text(path: str, otherwise: str) -> str:
     """The characters of a UTF-8 file, or of standard input for '-', line ends as they are.
 
     Refused for more than 100 MB and for other encodings, with `otherwise` as what to do; OSError."""
-    from curator.desk.desk import Refused  # here: it takes a third of a second that `--help` has no use for
-
     if path == "-":
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
     else:

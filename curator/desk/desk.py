@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from curator.desk import indexing, name_index
 from curator.desk.counts import tally
+from curator.desk.refused import Refused as Refused
 from curator.text.edges import stripped
 from curator.text.inert import typed
 from schema import Label, Span
@@ -34,10 +35,6 @@ CODEBOOK = (("PERSON", "p", "A named human being."), ("ORG", "o", "A named organ
 
 LONGEST_NAME = 100  # characters of a curator's name
 SHORTEST_ID = 4  # characters of the end of a uid that may stand for it
-
-
-class Refused(Exception):
-    """An action that cannot be done; the message says why and what to do instead."""
 
 
 @dataclass(frozen=True)
