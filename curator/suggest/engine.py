@@ -214,8 +214,8 @@ def suggested(found: Parsed, statement: Attribution) -> SuggestedQuote:
 
 
 def _with_own_words(quotes: Sequence[SuggestedQuote], digest: str, own: Grammar) -> list[SuggestedQuote]:
-    """Without what a speaker only calls something inside another statement of the same speaker: that is mixed, and
-    holds the words. Holt says she liked what she calls a “war”."""
+    """Without what a speaker only calls something, or perhaps says once more, inside another statement of the same
+    speaker: that one holds the words in marks. Holt says she liked what she calls a “war”."""
     made = list(quotes)
     gone = set[str]()
     for at, outer in enumerate(quotes):
@@ -224,13 +224,18 @@ def _with_own_words(quotes: Sequence[SuggestedQuote], digest: str, own: Grammar)
         who, end = [(party.name, party.entity) for party in outer.speakers], outer.content[-1].end
         behind = takewhile(lambda quote, end=end: quote.content[0].start < end, quotes[at + 1:])  # type: ignore[misc]
         within = [quote for quote in behind if quote.content[-1].end <= end and quote.verbatim and quote.cue
-                  and (verb := own.verbs.get(quote.cue[0].exact.lower())) and verb.lemma in own.words["calling"]
+                  and (quote.grade == "guess" or _calls(quote, own))
                   and [(party.name, party.entity) for party in quote.speakers] == who]
         if within:
             gone |= {quote.key for quote in within}
             made[at] = revise(outer, kind="mixed", verbatim=tuple(span for quote in within for span in quote.verbatim),
                               key=suggestion_key(digest, "quote", outer.content, "mixed"))
     return [quote for quote in made if quote.key not in gone]
+
+
+def _calls(quote: SuggestedQuote, own: Grammar) -> bool:
+    verb = own.verbs.get(quote.cue[0].exact.lower())
+    return verb is not None and verb.lemma in own.words["calling"]
 
 
 def _kind(statement: Attribution, verbatim: Sequence[Segment]) -> QuoteKind:
