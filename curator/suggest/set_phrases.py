@@ -35,7 +35,7 @@ def by_phrase(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Gra
     if low in words["speech_nouns"] and (found := _noun(tokens, at, subjects, grammar)):
         return found
     if low in words["told_by_being"] or low in words["told_by_making"]:
-        return _made_clear(tokens, at, subjects, grammar)
+        return _made_clear(tokens, at, subjects, grammar) or _made_clear_by(tokens, at, subjects, grammar)
     return None
 
 
@@ -95,6 +95,22 @@ def _made_clear(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: G
                 return None
             return Report(step, at + 1, "believe" if is_being else "say", "past", source, BEFORE, at + 2, True)
     return None
+
+
+def _made_clear_by(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
+    """It was made clear to T by S that C: `at` is the word after "made"."""
+    words, behind = grammar.words, at + 1
+    if not at or tokens[at - 1].low not in words["light_verbs"]:
+        return None
+    if behind < len(tokens) and tokens[behind].low == "to":
+        told = subjects.after(behind + 1) or subjects.objective(behind + 1)
+        behind = told.last if told else behind
+    if behind >= len(tokens) or tokens[behind].low not in words["agents"]:
+        return None
+    source = subjects.after(behind + 1)
+    if source is None or source.last + 1 >= len(tokens) or tokens[source.last].low not in words["thats"]:
+        return None
+    return Report(at - 1, at + 1, "say", "past", source, AFTER, source.last + 1, True)
 
 
 def _noun(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar) -> Report | None:
@@ -190,10 +206,25 @@ def said_before(tokens: Sequence[Token], subjects: Subjects, grammar: Grammar) -
         if before in words["this_told"] and at == 2:  # Об этом сообщил S.
             source = subjects.after(at + 1)
             return Report(at, at + 1, verb.lemma, verb.form, source, AFTER, source.last) if source else None
+        if behind == "to" and before in words["passive"] and tokens[0].low in words["this"] and at <= 4 and (
+                told := subjects.after(at + 2 + (tokens[at + 2].kind == MARK if at + 2 < len(tokens) else 0))):
+            return _told_at(tokens, at, verb.lemma, told, subjects)
         if behind in words["this"] and _ends_or_dates(tokens, at + 2, grammar):
             source = subjects.before(at)
             return Report(at, at + 1, verb.lemma, verb.form, source, BEFORE, at + 2) if source else None
     return None
+
+
+def _told_at(tokens: Sequence[Token], at: int, lemma: str, told: Source, subjects: Subjects) -> Report | None:
+    """This was reported to T in the embassy: the body at which it was is who said it."""
+    behind = told.last
+    while behind < len(tokens) and tokens[behind].kind == MARK:
+        behind += 1
+    if behind + 1 >= len(tokens) or tokens[behind].low not in ("in", "at", "by"):
+        return None
+    source = subjects.after(behind + 1)
+    speaks = source and any(name.label == ORG for name in source.names)
+    return Report(at, at + 1, lemma, "past", source, AFTER, source.last, addressee=told) if source and speaks else None
 
 
 def _ends_or_dates(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:

@@ -37,6 +37,16 @@ def test_set_phrases_report(text: str) -> None:
     assert (who, via, words.lower()) == ("Vera Holt", "", "the bridge is closed")
 
 
+@pytest.mark.parametrize(("text", "who"), [
+    ("It was made clear to him by senior State Department officials that the bridge is closed.",
+     "senior State Department officials"),
+    ("The bridge is closed. This was reported to \"Norda News\" in the American embassy in Moscow.",
+     "American embassy in Moscow"),
+])
+def test_who_told_it_may_stand_in_the_middle_or_only_as_the_place(text: str, who: str) -> None:
+    assert who in [speaker for speaker, _, words in told(text) if words.lower() == "the bridge is closed"]
+
+
 @pytest.mark.parametrize("text", [
     "It is clear that the bridge is closed.", "Vera Holt made sure that the bridge is closed.",
     "In view of the river, the bridge is closed.",
