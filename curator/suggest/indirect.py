@@ -15,6 +15,7 @@ from schema import Stance
 _PLAIN = 4  # words
 _OBJECT = 8  # tokens of whom something is called
 _OPENING = "“\"«„‘'"
+_SURELY_OPENING = frozenset("“\"«„")
 
 
 def reported(sentence: Sentence, reports: Sequence[Report], grammar: Grammar) -> list[Reported]:
@@ -63,7 +64,8 @@ def _called(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     if report.lemma not in words["calling"] or report.order == AFTER or report.negated or at + 1 >= len(tokens):
         return None
     behind = next((n for n in range(at + 1, min(len(tokens), at + _OBJECT)) if tokens[n].kind == RUN
-                   or tokens[n].low in words["indefinite_articles"]), None)
+                   or tokens[n].low in words["indefinite_articles"] or (
+                       tokens[n].text in _SURELY_OPENING and tokens[n - 1].low != "the")), None)
     if behind is None or any((token.kind == MARK and token.text not in _OPENING) or token.low in words["prepositions"]
                              or token.low in grammar.finite for token in tokens[at:behind]):
         return None
