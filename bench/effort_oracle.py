@@ -32,9 +32,11 @@ class Oracle(Hand):
         while (item := self._open_one(quote, until)) is not None:
             mine = quote is not None and (shared(self._place(item), (quote.start, quote.end)) >= 0.5
                                           or self._is_first_part(item, quote))
-            if quote and mine and self._is_right(item, quote) and self._drive.reader.announced == item.id:
-                await self.press("Y")
-                break
+            if self._drive.reader.announced == item.id and not (mine and quote and not self._is_right(item, quote)):
+                await self.press("Y" if mine else "x")  # it is named in the panel: nobody has to go there first
+                if mine:
+                    break
+                continue
             await self._to_item(item)
             if self._drive.reader.current != item.id:
                 break

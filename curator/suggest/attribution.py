@@ -225,9 +225,15 @@ class _Frames:
         return (*content[:-1], (start, run.outer[1])) if remarks and start < run.outer[1] < end else content
 
     def _goes_on(self, last: Attribution, report: Report | None, at: int) -> bool:
-        """True for the second half of "A," S said, "b." — one statement with its cue in the middle."""
+        """True for the second half of "A," S said, "b." — one statement with its cue in the middle, and of S said "A"
+        and "b"."""
         if report is None or last.report is not report or last.frame in MIXED or not last.runs:
             return False
+        joined = [token for token in self.tokens[:at] if token.start >= last.runs[-1].outer[1]]
+        if report.right <= at and joined and len(last.runs) < _MOST_PARTS and all(
+                (token.kind == MARK and token.text in ",") or token.low in self.grammar.words["coordinating"]
+                for token in joined):
+            return True
         return report.left > 0 and report.right <= at and last.runs[-1].outer[1] <= self.tokens[report.left].start
 
     def _frame(self, at: int, found: Sequence[Attribution]
@@ -243,7 +249,8 @@ class _Frames:
         if before and self._adjacent(before, at):
             whole = self._whole(before, at)
             if whole and (self._is_more(at, whole) if before.that else
-                          whole.frame == "interposed" and self.sentence.runs[at].goes_on):
+                          whole.content[0][0] == at or (
+                              whole.frame == "interposed" and self.sentence.runs[at].goes_on)):
                 return "mixed", before.source, before, whole
             return "before", before.source, before, None
         covering = [clause for clause in self.clauses

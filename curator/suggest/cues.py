@@ -121,7 +121,8 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
             return found, BEFORE
         if before and (found := subjects.before(at)) and found.first and tokens[found.first - 1].low == "with":
             return found, BEFORE
-        if before is None or before.kind in (RUN, MARK) or before.low in words["after_ing"]:
+        if before is None or before.kind in (RUN, MARK) or before.low in words["after_ing"] \
+                or before.low in words["utterances"]:  # issued a statement saying that C
             return None, SHARED
         return None, ""
     if before and before.low in ("and", "but", "then", "or", "и") and step and verb.form in ("past", "s", "any"):

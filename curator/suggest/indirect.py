@@ -147,7 +147,7 @@ def _infinitive(sentence: Sentence, report: Report, reports: Sequence[Report], g
         for at in range(report.last + 1, min(len(tokens), report.last + 9)):
             if tokens[at].kind in (MARK, RUN) or tokens[at].low in grammar.finite:
                 break
-            if tokens[at].low == "to" and at + 1 < len(tokens) and tokens[at + 1].kind == WORD \
+            if tokens[at].low == "to" and at + 1 < len(tokens) and tokens[at + 1].kind in (WORD, RUN) \
                     and tokens[at + 1].low not in grammar.words["determiners"]:
                 at -= tokens[at - 1].low in negation  # urged people not to
                 found = _clause(sentence, report, reports, at, "request", grammar)
@@ -171,6 +171,8 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
         return _clause(sentence, report, reports, at + 1, "bare", grammar)  # S said: C
     if at + 1 < len(tokens) and first.low in words["clause_openers"] and report.lemma in grammar.cues["fronted"]:
         return _clause(sentence, report, reports, at, "bare", grammar)
+    if first.kind == RUN and _links(tokens, at, grammar):
+        return _clause(sentence, report, reports, at, "bare", grammar)  # S said “A” because “B”
     starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"]
               or first.kind == NUMBER or first.text[0].isupper() or first.low.endswith("s"))
     starts = starts or first.low in words["existential"] or first.low in words["quantifiers"] \
@@ -186,6 +188,15 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
                for token in tokens[at + 1:min(end, at + 14, joined)]) and not _pronoun_and_verb(tokens, at, grammar):
         return None
     return _clause(sentence, report, reports, at, "bare", grammar)
+
+
+def _links(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True for words in marks that a conjunction or preposition joins to others in the same clause."""
+    following = next((n for n in range(at + 1, min(len(tokens), at + 1 + _OBJECT)) if tokens[n].kind == RUN), None)
+    between = tokens[at + 1:following] if following else ()
+    return bool(between) and between[0].kind == WORD and between[0].low in grammar.function_words and any(
+        token.kind == WORD and token.low not in grammar.words["opening"] for token in between) and all(
+        (token.kind == WORD and token.low not in grammar.verbs) or token.text == "," for token in between)
 
 
 def _pronoun_and_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:

@@ -54,7 +54,8 @@ def _following(opened: OpenArticle, item: Item | None, keyed: Keyed) -> Line:
     said = f"{value.kind} by {', '.join(map(opened.who, value.speakers)) or 'nobody'}" \
         if isinstance(value, SuggestedQuote) else getattr(value, "label", "")
     words = short(" ".join(item.spans[0].exact.split()), 24)
-    return [(keyed("{accept_next}"), "key"), (f" accepts {item.tag or 'the next'}: ", "dim"),
+    return [(keyed("{accept_next}"), "key"), (" accepts, ", "dim"), (keyed("{reject}"), "key"),
+            (f" rejects {item.tag or 'the next'}: ", "dim"),
             (f"{said}, {getattr(value, 'grade', '')}", ""), (f" “{words}”   ", "dim")]
 
 

@@ -43,13 +43,29 @@ async def test_on_a_settled_quote_capital_y_accepts_the_next_that_the_panel_anno
             follows = drive.reader.following
             assert follows
             assert not follows.settled
-            assert drive.shows("Y accepts Q")
+            assert drive.shows("Y accepts, x rejects Q")
             await drive.press("Y")
             assert drive.reader.opened
             assert drive.reader.item
             assert follows.id not in [item.id for item in drive.reader.opened.items if not item.settled]
             assert len(world.desk.dataset.quotes.all()) == 2
             assert drive.reader.item.id != follows.id
+
+
+async def test_on_a_settled_quote_x_rejects_the_next_that_the_panel_announces() -> None:
+    with a_desk() as world:
+        article = world.article(TALKS)
+        quote = article.quote("Norda and Sarmia talk about the cable", "Anna Lee")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Norda and")
+            follows = drive.reader.following
+            assert follows
+            await drive.press("x")
+            assert drive.reader.opened
+            assert follows.id not in [item.id for item in drive.reader.opened.items]
+            assert only_quote(article).uid == quote.uid
+            await drive.press("u")
+            assert follows.id in [item.id for item in drive.reader.opened.items]
 
 
 async def test_capital_y_only_goes_to_what_is_not_in_view() -> None:
