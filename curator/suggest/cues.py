@@ -206,7 +206,7 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
                 break  # heard the warning that was given
             if (index + 1 < len(tokens) and tokens[index + 1].kind != MARK) or tokens[index + 1:index + 2]:
                 return index + 1, True, addressee
-        elif tokens[index].kind == RUN or tokens[index].text in ".;:?!" or (
+        elif tokens[index].kind == RUN or tokens[index].text in ".;:?!" or tokens[index].low in words["so"] or (
                 index > start and tokens[index].low in grammar.finite) or (
                 tokens[index].low in grammar.verbs and index > start and tokens[index].text.islower()
                 and grammar.verbs[tokens[index].low].form in ("past", "s")):

@@ -221,7 +221,8 @@ def _object(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     """S rejected the claim, S criticised the decision: the object is what is said."""
     tokens = sentence.tokens
     at = report.last
-    if report.lemma not in grammar.object_acts or report.order == AFTER or report.that or at >= len(tokens):
+    if report.lemma not in grammar.object_acts or report.order == AFTER or report.that or at >= len(tokens) \
+            or report.negated:
         return None
     first = tokens[at]
     if first.kind in (RUN, MARK) or first.low in grammar.words["prepositions"] or grammar.is_adverb(first.low) \
