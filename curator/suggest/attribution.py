@@ -288,6 +288,8 @@ class _Frames:
     def _from_context(self, at: int, opens: bool) -> tuple[str, Source | None, Report | None, Reported | None]:
         """The speaker of what stands before: the same paragraph, an open quote, the paragraph above."""
         voice = self.voice
+        if opens and (announced := self._announced()):
+            return "previous sentence", announced, None, None
         near = voice is not None and voice.sentence.paragraph == self.sentence.paragraph
         if voice and near:
             return "inherited", voice.source, None, None
@@ -305,6 +307,15 @@ class _Frames:
                 subject := Subjects(self.previous.tokens, self.grammar, self.names).first_of_sentence()):
             return "floating", subject, None, None
         return "alone", None, None, None
+
+    def _announced(self) -> Source | None:
+        """Who leads to the words of this paragraph with a colon at the end of the one before: She said in a letter:"""
+        before = self.previous
+        if before is None or not before.tokens or before.tokens[-1].text != ":" \
+                or self.sentence.paragraph - before.paragraph != 1:
+            return None
+        told = [report for report in self.earlier if report.source is not None]
+        return told[-1].source if told else Subjects(before.tokens, self.grammar, self.names).first_of_sentence()
 
     def is_opened_by(self, run: Run) -> bool:
         """True when the sentence begins with the run."""

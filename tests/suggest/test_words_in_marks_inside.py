@@ -58,6 +58,14 @@ def test_what_goes_on_in_marks_behind_the_cue_belongs_to_it() -> None:
     assert first == ("direct", "Vera Holt", "We need the bridge, ... Give us the money.")
 
 
+@pytest.mark.parametrize("lead", [
+    "After the flood, the mayor Vera Holt issued the following statement:", "In a speech that year, Vera Holt declared:",
+])
+def test_a_colon_leads_to_the_words_of_the_next_paragraph(lead: str) -> None:
+    text = f"Tom Quill came. “No,” Tom Quill said.\n\n{lead}\n\n“Our thoughts are with the ferrymen of the town.”"
+    assert ("direct", "Vera Holt", "Our thoughts are with the ferrymen of the town.") in told(text)
+
+
 def test_what_a_speaker_only_calls_something_is_part_of_the_statement() -> None:
     [quote] = quotes("Vera Holt says she liked the town through what she calls a “war of rather unpleasant words.”")
     assert (quote.kind, [span.exact for span in quote.verbatim]) == ("mixed", ["war of rather unpleasant words."])
