@@ -60,6 +60,8 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     if _is_passive(tokens, at, verb, grammar):
         agent = subjects.after(at + 2) if tokens[at + 1:at + 2] and tokens[at + 1].low == "by" else None
         return Report(at, at + 1, verb.lemma, verb.form, agent, AFTER, agent.last) if agent else None
+    if verb.lemma in words["needing_on"] and not (at + 1 < len(tokens) and tokens[at + 1].low in words["on"]):
+        return None
     source, order = _source(tokens, at, verb, subjects, grammar)
     negated = any(token.low in words["negation"] for token in tokens[max(0, at - 3):at]) or bool(
         source and order == BEFORE and {token.low for token in tokens[max(0, source.first - 1):source.first + 1]}

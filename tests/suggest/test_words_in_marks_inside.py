@@ -59,11 +59,17 @@ def test_what_goes_on_in_marks_behind_the_cue_belongs_to_it() -> None:
 
 
 @pytest.mark.parametrize("lead", [
-    "After the flood, the mayor Vera Holt issued the following statement:", "In a speech that year, Vera Holt declared:",
+    "After the flood, the mayor Vera Holt issued the following statement:",
+    "In a speech that year, Vera Holt declared:",
 ])
 def test_a_colon_leads_to_the_words_of_the_next_paragraph(lead: str) -> None:
     text = f"Tom Quill came. “No,” Tom Quill said.\n\n{lead}\n\n“Our thoughts are with the ferrymen of the town.”"
     assert ("direct", "Vera Holt", "Our thoughts are with the ferrymen of the town.") in told(text)
+
+
+def test_somebody_goes_on() -> None:
+    assert told("“You know, it happens, right?” Vera Holt went on, as if she did not hear her.") == [
+        ("direct", "Vera Holt", "You know, it happens, right?")]
 
 
 def test_what_a_speaker_only_calls_something_is_part_of_the_statement() -> None:
