@@ -23,7 +23,7 @@ def around(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
             and tokens[report.last].low == "to":  # After the trial, S vowed to go on.
         return None
     ahead = left - (tokens[left - 1].text in "," + DASHES)
-    in_marks = tokens[ahead - 1].kind == RUN and _is_led_in(sentence, ahead - 1, reports, grammar)
+    in_marks = ahead > 0 and tokens[ahead - 1].kind == RUN and _is_led_in(sentence, ahead - 1, reports, grammar)
     if ahead == left and report.order != PHRASE and not comma_inside_marks(tokens, left) and not (
             in_marks and sentence.runs[left - 1].final in ",?!"):
         return None

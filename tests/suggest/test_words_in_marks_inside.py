@@ -67,6 +67,10 @@ def test_a_colon_leads_to_the_words_of_the_next_paragraph(lead: str) -> None:
     assert ("direct", "Vera Holt", "Our thoughts are with the ferrymen of the town.") in told(text)
 
 
+def test_a_text_may_begin_with_the_comma_of_a_cue() -> None:
+    assert quotes(", she said, “There are always lists of names.” Vera Holt went home.")
+
+
 def test_somebody_goes_on() -> None:
     assert told("“You know, it happens, right?” Vera Holt went on, as if she did not hear her.") == [
         ("direct", "Vera Holt", "You know, it happens, right?")]

@@ -22,6 +22,19 @@ async def to(drive: Driver, article: BuiltArticle, words: str) -> None:
     await drive.settle()
 
 
+async def test_an_article_opens_at_its_first_open_quote() -> None:
+    with a_desk() as world:
+        article = world.article("Anna Lee met John Carter.\n\n“It will be mended,” Anna Lee said.\n")
+        async with driving(world.desk) as drive:
+            await drive.press("1", "enter")
+            assert drive.reader.item
+            assert drive.reader.item.subject == "quote"
+            assert drive.reader.opened
+            assert drive.reader.opened.items[0].subject == "mention"
+            assert drive.reader.current == drive.reader.opened.quotes[0].id
+            assert article.uid == drive.reader.opened.article.uid
+
+
 async def test_capital_y_accepts_and_goes_to_the_next_open_quote() -> None:
     with a_desk() as world:
         article = world.article(TALKS)
@@ -278,12 +291,12 @@ async def test_what_is_new_is_told_from_the_palette() -> None:
 
 async def test_capital_y_goes_on_though_its_decision_takes_the_next_one_away() -> None:
     with a_desk() as world:
-        article = world.article("Talks\n\nAnna Lee added that she has requested meetings with several senators, but "
-                                "was met with “no’s” or “impolite silence.”\n\n"
+        article = world.article("Talks\n\nAnna Lee added that Norda Energy requested meetings with several senators, "
+                                "but was met with “no’s” or “impolite silence.”\n\n"
                                 "“It will be mended,” John Carter said on Tuesday.\n")
         async with driving(world.desk) as drive:
             await start(drive, article)
-            await drive.press("tab", "Y")
+            await drive.press("Y")
             assert drive.reader.item
             assert (drive.reader.item.settled, drive.reader.item.spans[0].exact) == (False, "It will be mended,")
 

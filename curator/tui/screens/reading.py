@@ -181,9 +181,9 @@ class ReadingScreen(PlaceScreen):
             self.room.offset = None
             self.current = self.item_at(self.view.caret)
         elif another:
-            first = next((i for i in opened.items if not i.settled), None)
-            if first:
-                self.go_to(first)
+            openly = [i for i in opened.items if not i.settled]
+            if openly:  # names are accepted with the quotes that need them: a quote first
+                self.go_to(next((i for i in openly if i.subject == "quote"), openly[0]))
         back = next((i for i in opened.items if i.id not in self.had), None) if self.had and not another else None
         self.had = None
         if back:
