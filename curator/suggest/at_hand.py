@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from curator.suggest.attribution import Attribution
 from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.context import Context
 from curator.suggest.engine import Parsed, parse, suggested
+from curator.suggest.frames import Attribution
 from curator.suggest.grammar import Grammar
 from curator.suggest.indirect import reported
 from curator.suggest.report import AFTER, BEFORE, PHRASE, Report

@@ -11,10 +11,11 @@ from hashlib import sha256
 from itertools import takewhile
 from typing import TypeVar
 
-from curator.suggest.attribution import Attribution, attributions
+from curator.suggest.attribution import attributions
 from curator.suggest.clauses import NameIndex, Sentence, clauses
 from curator.suggest.context import Context, suggestion_key
 from curator.suggest.cues import reports
+from curator.suggest.frames import Attribution
 from curator.suggest.gazetteer import Gazetteer, gazetteer
 from curator.suggest.grades import AGREED, LEAST, MENTION_RATES, QUOTE_RATES, confidence, grade
 from curator.suggest.grammar import Grammar, grammar

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from curator.suggest.attribution import Attribution
 from curator.suggest.clauses import NameIndex, Sentence
+from curator.suggest.frames import Attribution
 from curator.suggest.grammar import Grammar
 from curator.suggest.report import BEFORE, Report
 from curator.suggest.second import Heard

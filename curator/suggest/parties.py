@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from curator.suggest.attribution import Attribution
 from curator.suggest.clauses import Sentence
+from curator.suggest.frames import Attribution
 from curator.suggest.gazetteer import Gazetteer
 from curator.suggest.grammar import Grammar
 from curator.suggest.mentions import EVENT, ORG, PERSON, Name

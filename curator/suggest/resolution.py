@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from curator.suggest.attribution import Attribution
 from curator.suggest.clauses import Sentence
+from curator.suggest.frames import Attribution
 from curator.suggest.gazetteer import Gazetteer
 from curator.suggest.grammar import Grammar
 from curator.suggest.mentions import ORG, PERSON, PLACE, Name
