@@ -25,7 +25,7 @@ def reading(terminal: Terminal) -> None:
 def accept(terminal: Terminal) -> None:
     """Accept the current suggestion; the message line says so, which the panel's "if accepted" does not."""
     terminal.press("a", lambda screen: re.search(r"^accepted .*\(u undoes\)", screen, re.MULTILINE) is not None
-                   and sum_of_settled(screen) == 1)
+                   and sum_of_settled(screen) >= 1)
 
 
 def test_without_colour_the_signs_say_it_all(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_what_the_screen_acknowledged_outlives_kill_9(tmp_path: Path) -> None:
         terminal.wait_for(ARTICLE.name)
         terminal.press(ENTER, lambda screen: "[2 Reader]" in screen and " settled, " in screen)
         again = terminal.row(" settled, ")
-        assert sum_of_settled(again) == 1, f"{counts} before, {again} now"
+        assert sum_of_settled(again) == sum_of_settled(counts) >= 1, f"{counts} before, {again} now"
         terminal.press("u", "undone: accept")
         terminal.wait_for(lambda screen: sum_of_settled(screen) == 0)
 
