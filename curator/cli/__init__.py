@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -15,7 +14,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     130 interrupted)."""
     if argv is None:  # the program itself, not a test that calls it
         sys.excepthook = _crashed
-        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # none is wanted, and looking for them takes time
     try:
         from curator.cli.running import run
 

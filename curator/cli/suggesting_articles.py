@@ -21,7 +21,7 @@ def of_articles(options: argparse.Namespace) -> int:
             show_suggestions(desk, options.reader == "on")
         say(f"suggestions in the Reader: {options.reader}")
         return 0
-    if options.second:
+    if options.second and not options.jsonl:
         with open_desk(options.dataset, create=False) as desk:
             choose_second(desk, "" if options.second == "off" else options.second)
         say(f"second opinion: {options.second}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,15 +12,6 @@ from typing import Any
 def toml(name: str) -> dict[str, Any]:
     """The tables of `name`.toml in this folder; FileNotFoundError when there is none."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def first_table(name: str) -> dict[str, Any]:
-    """The first table of `name`.toml alone: what there is to know of a language before the rest of it is read."""
-    text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    table: dict[str, Any] = next(iter(tomllib.loads("[".join(re.split(r"^\[", text, maxsplit=2, flags=re.MULTILINE)[:2])
-                                                    ).values()))
-    return table
 
 
 @cache

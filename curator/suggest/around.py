@@ -31,17 +31,19 @@ def around(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
     if over is None:
         return None
     right = over
-    first = start_of(sentence, left, reports)
+    has_comma = right < len(tokens) and tokens[right].text == ","
+    act = act_of(report, grammar)
+    first = start_of(sentence, left)
     first += _connective(tokens, first, ahead, grammar)
-    if first >= ahead:
+    if first >= ahead:  # And, S said, C
         end = end_of(sentence, right + 1, reports, report, grammar)
-        return Reported(report, ((right + 1, end),), "around", act_of(report, grammar)) if tokens[right:right + 1] \
-            and tokens[right].text == "," and words_in(tokens[right + 1:end]) >= 2 * LEAST else None
+        return Reported(report, ((right + 1, end),), "around", act) if has_comma \
+            and words_in(tokens[right + 1:end]) >= 2 * LEAST else None
     if tokens[ahead - 1].kind == RUN and not in_marks:
         return None
-    if _goes_on_in_marks(sentence, right):  # In cases of fire, S said, “it is over.”
+    if has_comma and _goes_on_in_marks(sentence, right):  # In cases of fire, S said, “it is over.”
         return Reported(report, ((first, ahead), (right + 1, end_of(sentence, right + 1, reports, report, grammar))),
-                        "interposed", act_of(report, grammar))
+                        "interposed", act)
     opener = next((token.low for token in tokens[first:ahead] if token.low not in grammar.words["opening"]
                    and not grammar.is_adverb(token.low)), "")
     openers = grammar.words["clause_openers"]
@@ -49,19 +51,15 @@ def around(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
         return None  # When he was asked, S laughed.
     if not in_marks and (tokens[first].low in grammar.words["prepositions"] or tokens[first].low in openers) \
             and not any(token.text == "," for token in tokens[first:ahead]):
-        end = end_of(sentence, right + 1, reports, report, grammar) if tokens[right:right + 1] \
-            and tokens[right].text == "," and not _is_aside(tokens[min(right + 1, len(tokens) - 1)], grammar) else right
-        if words_in(tokens[right + 1:end]) < 2 * LEAST:
+        if not has_comma or _is_aside(tokens[min(right + 1, len(tokens) - 1)], grammar):
             return None
-        if end == right or tokens[right].text != ",":
-            return Reported(report, ((right + 1, end),), "around", act_of(report, grammar))  # In the end, S said, C.
-        return Reported(report, ((first, ahead), (right + 1, end)), "interposed", act_of(report, grammar))
-    enough = words_in(tokens[first:ahead]) >= LEAST
+        end = end_of(sentence, right + 1, reports, report, grammar)
+        return Reported(report, ((first, ahead), (right + 1, end)), "interposed", act) \
+            if words_in(tokens[right + 1:end]) >= 2 * LEAST else None  # In the spring, S said, C.
     at_end = right >= len(tokens) or tokens[right].text in STOPS or tokens[right].kind == RUN
-    act = act_of(report, grammar)
-    if not enough and (at_end or tokens[right].text != ","):
+    if not has_comma and words_in(tokens[first:ahead]) < LEAST:
         return None
-    if at_end or tokens[right].text != ",":
+    if at_end or not has_comma:
         if not at_end and report.order != PHRASE:
             return None
         return Reported(report, ((first, ahead),), "around" if report.order != PHRASE else "according", act)
@@ -92,9 +90,9 @@ def _is_led_in(sentence: Sentence, at: int, reports: Sequence[Report], grammar: 
 
 
 def _goes_on_in_marks(sentence: Sentence, right: int) -> bool:
-    """True when a comma and words in marks that go on with a sentence stand behind a cue."""
+    """True when words in marks that go on with a sentence stand behind the comma at token `right`."""
     run = sentence.runs.get(right + 1)
-    return run is not None and run.goes_on and sentence.tokens[right].text == ","
+    return run is not None and run.goes_on
 
 
 def _connective(tokens: Sequence[Token], first: int, last: int, grammar: Grammar) -> int:

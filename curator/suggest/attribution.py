@@ -23,9 +23,8 @@ def attributions(sentences: Sequence[Sentence], reports: Sequence[Sequence[Repor
         frames = Frames(sentences, number, reports, clauses, grammar, names, voice)
         mine = frames.direct() if sentence.runs else []
         taken = {item.report for item in mine if item.report is not None and item.frame not in MIXED}
-        inner = {id(run): item for item in mine for run in item.runs}
         mine += [of_clause(sentence, clause) for clause in clauses
-                 if clause.report not in taken and not _told_in(clause, mine, inner)]
+                 if clause.report not in taken and not _told_in(clause, mine)]
         mine.sort(key=lambda item: item.content[0])
         if before := frames.said_before(found[-1] if found else None):
             mine = [before]
@@ -81,7 +80,7 @@ def _inner(item: Attribution, others: Sequence[Attribution]) -> bool:
 _BORROWED = frozenset({"inherited", "continuation", "floating", "previous sentence"})
 
 
-def _told_in(clause: Reported, mine: Sequence[Attribution], inner: dict[int, Attribution]) -> bool:
+def _told_in(clause: Reported, mine: Sequence[Attribution]) -> bool:
     return any(item.frame in MIXED and item.report is clause.report for item in mine)
 
 

@@ -11,12 +11,12 @@ from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 
 LEAST = 2  # words in a clause
 STOPS = ".;?!"
-_OBJECT = 8  # tokens of whom something is called
-_OPENING = "“\"«„‘'"
+OBJECT = 8  # tokens of whom something is called
+OPENING = "“\"«„‘'"
 
 
-def start_of(sentence: Sentence, before: int, reports: Sequence[Report]) -> int:
-    """Where a clause that ends before a trailing cue starts: the sentence's start, past an opening conjunction."""
+def start_of(sentence: Sentence, before: int) -> int:
+    """Where a clause that ends before a trailing cue starts: the sentence's start, past marks that open nothing."""
     tokens = sentence.tokens
     at = 0
     while at < before and (tokens[at].kind == MARK and tokens[at].text not in "“\"«‘'$€£(["):
@@ -25,7 +25,7 @@ def start_of(sentence: Sentence, before: int, reports: Sequence[Report]) -> int:
 
 
 def end_of(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, grammar: Grammar, *,
-         is_phrase: bool = False) -> int:
+           is_phrase: bool = False) -> int:
     """Where a clause that starts at `at`, or with `is_phrase` a noun phrase, ends: the sentence's end, or where a
     coordinated report goes on."""
     tokens = sentence.tokens
@@ -61,9 +61,9 @@ def end_of(sentence: Sentence, at: int, reports: Sequence[Report], own: Report, 
 
 def _says_more(tokens: Sequence[Token], other: Report, grammar: Grammar) -> bool:
     """True for a coordinated cue that words in marks follow, or "to" after a vow: said that A and called it “B”."""
-    ahead = tokens[other.last:other.last + _OBJECT]
+    ahead = tokens[other.last:other.last + OBJECT]
     return bool(ahead) and ((ahead[0].low == "to" and other.lemma in grammar.cues["infinitive"]) or any(
-        token.kind == RUN and all(before.kind != MARK or before.text in _OPENING for before in ahead[:n])
+        token.kind == RUN and all(before.kind != MARK or before.text in OPENING for before in ahead[:n])
         for n, token in enumerate(ahead)))
 
 
@@ -106,4 +106,5 @@ def comma_inside_marks(tokens: Sequence[Token], at: int) -> bool:
 
 
 def words_in(tokens: Sequence[Token]) -> int:
+    """How many words some tokens are; words in marks count as enough for a clause."""
     return sum(token.kind in (WORD, NUMBER) or (token.kind == RUN) * LEAST for token in tokens)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from itertools import takewhile
 from typing import TypeVar
 
 from curator.suggest.attribution import attributions
@@ -223,9 +222,9 @@ def _with_own_words(quotes: Sequence[SuggestedQuote], digest: str, own: Grammar)
         if outer.kind != "indirect" or not outer.speakers:
             continue
         who, end = [(party.name, party.entity) for party in outer.speakers], outer.content[-1].end
-        behind = takewhile(lambda quote, end=end: quote.content[0].start < end, quotes[at + 1:])  # type: ignore[misc]
-        within = [quote for quote in behind if quote.content[-1].end <= end and quote.verbatim and quote.cue
-                  and (quote.grade == "guess" or _calls(quote, own))
+        last = bisect_left(quotes, end, at + 1, key=lambda quote: quote.content[0].start)
+        within = [quote for quote in quotes[at + 1:last] if quote.content[-1].end <= end
+                  and quote.verbatim and quote.cue and (quote.grade == "guess" or _calls(quote, own))
                   and [(party.name, party.entity) for party in quote.speakers] == who]
         if within:
             gone |= {quote.key for quote in within}

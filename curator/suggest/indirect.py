@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from curator.suggest.around import around
-from curator.suggest.clause_ends import LEAST, STOPS, end_of, words_in
+from curator.suggest.clause_ends import LEAST, OBJECT, OPENING, STOPS, end_of, words_in
 from curator.suggest.clauses import Sentence
 from curator.suggest.grammar import Grammar
 from curator.suggest.report import AFTER, BEFORE, NOUN, PHRASE, SHARED, Report, Reported, act_of
@@ -13,8 +13,6 @@ from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 from schema import Stance
 
 _PLAIN = 4  # words
-_OBJECT = 8  # tokens of whom something is called
-_OPENING = "“\"«„‘'"
 _SURELY_OPENING = frozenset("“\"«„")
 
 
@@ -63,14 +61,14 @@ def _called(sentence: Sentence, report: Report, reports: Sequence[Report], gramm
     tokens, at, words = sentence.tokens, report.last, grammar.words
     if report.lemma not in words["calling"] or report.order == AFTER or report.negated or at + 1 >= len(tokens):
         return None
-    behind = next((n for n in range(at + 1, min(len(tokens), at + _OBJECT)) if tokens[n].kind == RUN
+    behind = next((n for n in range(at + 1, min(len(tokens), at + OBJECT)) if tokens[n].kind == RUN
                    or tokens[n].low in words["indefinite_articles"] or (
                        tokens[n].text in _SURELY_OPENING and tokens[n - 1].low != "the")), None)
-    if behind is None or any((token.kind == MARK and token.text not in _OPENING) or token.low in words["prepositions"]
+    if behind is None or any((token.kind == MARK and token.text not in OPENING) or token.low in words["prepositions"]
                              or token.low in grammar.finite for token in tokens[at:behind]):
         return None
     end = end_of(sentence, at, reports, report, grammar)
-    stop = behind - (tokens[behind - 1].text in _OPENING)
+    stop = behind - (tokens[behind - 1].text in OPENING)
     return Reported(report, ((at, end),), "called", "state", (at, stop), "neutral") if behind < end else None
 
 
@@ -192,7 +190,7 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
 
 def _links(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
     """True for words in marks that a conjunction or preposition joins to others in the same clause."""
-    following = next((n for n in range(at + 1, min(len(tokens), at + 1 + _OBJECT)) if tokens[n].kind == RUN), None)
+    following = next((n for n in range(at + 1, min(len(tokens), at + 1 + OBJECT)) if tokens[n].kind == RUN), None)
     between = tokens[at + 1:following] if following else ()
     return bool(between) and between[0].kind == WORD and between[0].low in grammar.function_words and any(
         token.kind == WORD and token.low not in grammar.words["opening"] for token in between) and all(

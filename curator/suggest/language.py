@@ -25,4 +25,4 @@ def guess_language(text: str) -> str | None:
 
 @cache
 def _marks(code: str) -> frozenset[str]:
-    return frozenset(entries(lexicon.first_table(code)["marks"]))
+    return frozenset(entries(lexicon.toml(code)["language"]["marks"]))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wcwidth import iter_graphemes, wcswidth
+
 WINDOW = 256  # code points; a longer cluster is cut
 
 _ALONE = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0400-\u0482\u2010-\u2027]{2}")
@@ -20,8 +22,6 @@ def next_boundary(text: str, at: int) -> int:
         return len(text)
     if _ALONE.match(text, at):
         return at + 1
-    from wcwidth import iter_graphemes  # only here: it takes a tenth of what a command takes to start
-
     return at + len(next(iter_graphemes(text[at:at + WINDOW])))
 
 
@@ -47,8 +47,6 @@ def snap(text: str, at: int) -> int:
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each grapheme of `text`, in order, without gaps."""
-    from wcwidth import iter_graphemes
-
     at = 0
     for cluster in iter_graphemes(text):
         yield at, at + len(cluster)
@@ -57,8 +55,6 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
 def cells(text: str) -> int:
     """How many terminal cells `text` fills; it must be inert already (no controls)."""
-    from wcwidth import wcswidth
-
     return max(wcswidth(text), 0)
 
 

@@ -43,9 +43,9 @@ def panel_lines(opened: OpenArticle, item: Item | None, at_hand: Item | None, ke
     if noted:
         lines[HEIGHT - 2:] = [_noted(noted)]
     shown = [[(keyed(words) if style == "key" else words, style) for words, style in line] for line in lines]
-    shown = [*shown, *[[] for _ in range(HEIGHT - 1 - len(shown))]][:HEIGHT - 1]
-    shown[-1] = [*_following(opened, following, keyed), *shown[-1]]
-    return [*shown, [(opened.progress(), "dim")]]
+    shown += [[] for _ in range(HEIGHT - 1 - len(shown))]
+    shown[HEIGHT - 2] = [*_following(opened, following, keyed), *shown[HEIGHT - 2]]
+    return [*shown[:HEIGHT - 1], [(opened.progress(), "dim")]]
 
 
 def _following(opened: OpenArticle, item: Item | None, keyed: Keyed) -> Line:

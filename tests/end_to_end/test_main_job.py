@@ -26,7 +26,7 @@ def test_from_a_folder_of_articles_to_a_dataset(tmp_path: Path) -> None:
         decide(terminal)
         make_a_quote(terminal)
         edit_the_card(terminal)
-        terminal.press("D", "; this is t")  # the rest may be cut
+        terminal.press("D", "; next")
         mark_the_other_spelling(terminal)
         judge(terminal)
         export(terminal)

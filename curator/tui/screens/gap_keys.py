@@ -60,7 +60,7 @@ class GapKeys(ReadingScreen):
                 self.reload()
             else:
                 self.open_other(following)
-                self.say_done(f"{what}; this is the next")
+                self.say_done(f"{what}; next")
 
         self.room.do(self, work, then, opens=True)
 

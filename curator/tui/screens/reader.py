@@ -41,7 +41,7 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
     def action_accept_next(self) -> None:
         """Accept the current suggestion whole and go to the next open one of its like. On what is settled, the one
         after it is meant that the panel announces; where none is in view, go there."""
-        item, opened = self._meant, self.opened
+        item, opened = self._take_up(), self.opened
         if item is None or opened is None:
             self.action_next_open()
         elif item.settled:
@@ -49,8 +49,7 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
         else:
             self._decide(item, lambda: accept(self.room.desk, opened.article.uid, item.id), "accepted")
 
-    @property
-    def _meant(self) -> Item | None:
+    def _take_up(self) -> Item | None:
         """The current item; on a settled one the open one after it that the panel announces, which becomes current."""
         following = self.following
         if following is None or following.id != self.announced:
@@ -61,7 +60,7 @@ class ReaderScreen(MotionKeys, GapKeys, MakingScreen):
     def action_reject(self) -> None:
         """Reject the current suggestion and go to the next open one of its like; on what is settled, the one that the
         panel announces."""
-        item, opened = self._meant, self.opened
+        item, opened = self._take_up(), self.opened
         if item is None or opened is None or item.settled:
             self.say("x rejects a suggestion; d deletes what is settled")
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import chain
 
 from rich.cells import cell_len
 from textual import events
@@ -181,9 +182,9 @@ class ReadingScreen(PlaceScreen):
             self.room.offset = None
             self.current = self.item_at(self.view.caret)
         elif another:
-            openly = [i for i in opened.items if not i.settled]
-            if openly:  # names are accepted with the quotes that need them: a quote first
-                self.go_to(next((i for i in openly if i.subject == "quote"), openly[0]))
+            first = next((i for i in chain(opened.quotes, opened.items) if not i.settled), None)
+            if first:  # a quote: names are accepted with the quotes that need them
+                self.go_to(first)
         back = next((i for i in opened.items if i.id not in self.had), None) if self.had and not another else None
         self.had = None
         if back:

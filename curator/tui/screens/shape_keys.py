@@ -87,15 +87,13 @@ class EdgeKeys(ModalScreen[Side | None]):
 class ShapeKeys(FactKeys, ReadingScreen):
     """The Reader's keys on the shape of a quote; see the module."""
 
-    this_quote: str | None = None  # the one that is current
     last_quote: str | None = None  # the one that was current before it: `part` gives it the open one under the caret
 
     def show_items(self) -> None:
+        before = self.at_hand
         super().show_items()
-        if self.opened and (quote := self.quote) and quote.id != self.this_quote:
-            if self.this_quote and self.opened.item(self.this_quote):
-                self.last_quote = self.this_quote
-            self.this_quote = quote.id
+        if before and before != self.at_hand and self.opened and self.opened.item(before):
+            self.last_quote = before
 
     @property
     def picked_words(self) -> tuple[int, int] | None:
