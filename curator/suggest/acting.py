@@ -17,12 +17,11 @@ _TITLES_BEHIND = frozenset({"official", "officials", "spokesman", "spokeswoman",
 def crossing(sentence: Sequence[Token], grammar: Grammar, gazetteer: Gazetteer) -> list[Found]:
     """Such names in a sentence, left to right, apart."""
     found: list[Found] = []
-    at, has_of = 0, any(token.low == "of" for token in sentence)
-    while at < len(sentence):
-        one = next(_at(sentence, at, grammar, gazetteer, has_of), None) if sentence[at].text[0].isupper() else None
-        if one is not None:
+    behind, has_of = 0, any(token.low == "of" for token in sentence)
+    for at, token in enumerate(sentence):
+        if token.capital and at >= behind and (one := next(_at(sentence, at, grammar, gazetteer, has_of), None)):
             found.append(one)
-        at = one[1] if one is not None else at + 1
+            behind = one[1]
     return found
 
 
@@ -35,7 +34,7 @@ def _at(sentence: Sequence[Token], at: int, grammar: Grammar, gazetteer: Gazette
             yield at, at + len(phrase), ORG, "known body"
     if has_of and (last := _place_of(sentence, at, grammar)) is not None:
         end = last
-        while end < len(sentence) and sentence[end].kind == WORD and sentence[end].text[0].isupper():
+        while end < len(sentence) and sentence[end].kind == WORD and sentence[end].capital:
             end += 1
         if sentence[end - 1].text in grammar.names["organisation_heads"]:  # Gulf of Velmire Fisheries Convention
             yield at, end, ORG, "organisation word"
@@ -51,7 +50,7 @@ def _place_of(sentence: Sequence[Token], at: int, grammar: Grammar) -> int | Non
     """Where a place named with "of" ends: Gulf of Velmire, Federal Republic of Ostrel."""
     head = at
     while head < min(at + 2, len(sentence) - 1) and sentence[head].text not in grammar.names["places_of"] \
-            and sentence[head + 1].kind == WORD and sentence[head].text[0].isupper():
+            and sentence[head + 1].kind == WORD and sentence[head].capital:
         head += 1
     if head + 2 >= len(sentence) or sentence[head].text not in grammar.names["places_of"] \
             or sentence[head + 1].low != "of" or sentence[at].low in grammar.function_words:
@@ -59,7 +58,7 @@ def _place_of(sentence: Sequence[Token], at: int, grammar: Grammar) -> int | Non
     last = head + 2
     if sentence[last].low == "the" and last + 1 < len(sentence):
         last += 1
-    return last + 1 if sentence[last].kind == WORD and sentence[last].text[0].isupper() else None
+    return last + 1 if sentence[last].kind == WORD and sentence[last].capital else None
 
 
 def _body(sentence: Sequence[Token], at: int, behind: int, grammar: Grammar, gazetteer: Gazetteer) -> Iterator[Found]:
@@ -70,7 +69,7 @@ def _body(sentence: Sequence[Token], at: int, behind: int, grammar: Grammar, gaz
         last = behind + 1
         if last + 1 < len(sentence) and sentence[last].low in ("in", "to"):
             last += 1 + longest(gazetteer.place_phrases, [other.text for other in sentence[last + 1:last + 4]], 0)
-            last = last if sentence[last - 1].text[0].isupper() else behind + 1
+            last = last if sentence[last - 1].capital else behind + 1
         yield at, last, ORG, "mission"
         return
     for width in (2, 1):

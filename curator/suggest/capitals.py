@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.tokens import WORD, Token
 
+_ARTICLES = ("al-", "el-", "ul-")
 _JOINING = frozenset({"of", "for", "and", "the", "&", "on"})
 _INSIDE_ORGANISATION = frozenset({"of", "for", "and", "the", "on"})
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens `first` to `last` (excluded) of a sentence; `opens` when it stands at the sentence's start."""
 
     first: int
@@ -24,35 +24,31 @@ class Phrase:
 def phrases(sentence: Sequence[Token], grammar: Grammar) -> list[Phrase]:
     """Capitalised words joined by single blanks, with small connectors only between capitals."""
     found = []
-    at = 0
+    behind = 0
     particles = grammar.words["particles"]
     heads = grammar.names["organisation_heads"]
-    while at < len(sentence):
-        if not is_capital(sentence[at]):
-            at += 1
+    for at, token in enumerate(sentence):
+        if at < behind or not is_capital(token):
             continue
         last = at + 1
-        head = sentence[at].text in heads
+        head = token.text in heads
         while last < len(sentence):
             step = _joined(sentence, last, particles, head)
             if not step:
                 break
-            head = head or any(token.text in heads for token in sentence[last:last + step])
+            head = head or any(one.text in heads for one in sentence[last:last + step])
             last += step
         found.append(Phrase(at, last, _opens(sentence, at)))
-        at = last
+        behind = last
     return found
 
 
 def is_capital(token: Token) -> bool:
     """True for a word with a capital first letter, or after its hyphen (al-Assad)."""
-    if token.kind != WORD:
-        return False
-    words = token.text
-    if words[0].isupper():
-        return True
-    return "-" in words and words[0].islower() and words.rpartition("-")[2][:1].isupper() \
-        and token.low.startswith(("al-", "el-", "ul-"))
+    if token.capital:
+        return token.kind == WORD
+    return "-" in token.text and token.low.startswith(_ARTICLES) and token.text[0].islower() \
+        and token.text.rpartition("-")[2][:1].isupper()
 
 
 def _joined(sentence: Sequence[Token], at: int, particles: frozenset[str], head: bool) -> int:

@@ -89,7 +89,7 @@ def _may_be_subject(token: Token, grammar: Grammar) -> bool:
     """True for a word with which a main clause may begin: a pronoun, a determiner, a name."""
     words = grammar.words
     return token.kind == WORD and (token.low in words["subject_pronouns"] or token.low in words["determiners"]
-                                   or token.text[0].isupper()) and token.low not in words["relatives"]
+                                   or token.capital) and token.low not in words["relatives"]
 
 
 def _closes(tokens: Sequence[Token], report: Report, grammar: Grammar) -> bool:

@@ -81,7 +81,7 @@ def _said(sentence: Sequence[Token], first: int, last: int, grammar: Grammar, ga
         yield PLACE, 2
     if low.endswith("-based") or (low == "-" and preceding.endswith("based")):
         yield ORG, 2
-    if next_low == "," and behind is not None and behind.text[0].isupper() and (behind.text,) in gazetteer.places \
+    if next_low == "," and behind is not None and behind.capital and (behind.text,) in gazetteer.places \
             and gazetteer.places[(behind.text,)] in ("country", "region"):
         yield PLACE, 2
     yield from _person(sentence, first, last, grammar, low, next_low, behind)

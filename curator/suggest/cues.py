@@ -24,12 +24,11 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
     for at, token in enumerate(tokens):
         if token.kind != WORD:
             continue
-        told = by_phrase(tokens, at, subjects, grammar)
-        if told is not None:
+        if token.low in grammar.phrase_openers and (told := by_phrase(tokens, at, subjects, grammar)):
             found += [told] if told.source else []
             continue
         verb = grammar.verbs.get(token.low)
-        if verb is None or (token.text[0].isupper() and at and names.by_start.get(token.start)):
+        if verb is None or (token.capital and at and names.by_start.get(token.start)):
             continue
         if names.by_end.get(token.end) or _inside_name(token, names):
             continue
@@ -43,7 +42,7 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
 
 
 def _inside_name(token: Token, names: NameIndex) -> bool:
-    return token.text[0].isupper() and token.start in names.by_start
+    return token.capital and token.start in names.by_start
 
 
 def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, grammar: Grammar,
@@ -74,7 +73,7 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
         return None
     last = at + 1
     if source and verb.lemma in grammar.cues["naming"] and verb.form == "past" and not is_somebody(source, grammar) \
-            and not (source.first and tokens[source.first].text[0].isupper()) \
+            and not (source.first and tokens[source.first].capital) \
             and not (last < len(tokens) and tokens[last].low in words["thats"] | words["objects"]):
         return None  # not "...," wrote Holt; it found that; critics called him
     start = source.last if source and order == AFTER else last

@@ -316,7 +316,7 @@ class Frames:
             return None
         found = Subjects(tokens, self.grammar, self.names).after(first)
         known = found is not None and found.reference == "name" and tokens[first].start in self.names.by_start
-        alone = found is not None and found.last >= len(tokens) - 1 and tokens[first].text[0].isupper()
+        alone = found is not None and found.last >= len(tokens) - 1 and tokens[first].capital
         return found if found and (known or alone) and found.last >= len(tokens) - 6 else None
 
     def _label(self, at: int) -> Source | None:

@@ -165,14 +165,14 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
         return None
     first = tokens[at]
     words = grammar.words
-    if first.text == ":" and at + 2 < len(tokens) and tokens[at + 1].kind == WORD and tokens[at + 1].text[0].isupper():
+    if first.text == ":" and at + 2 < len(tokens) and tokens[at + 1].kind == WORD and tokens[at + 1].capital:
         return _clause(sentence, report, reports, at + 1, "bare", grammar)  # S said: C
     if at + 1 < len(tokens) and first.low in words["clause_openers"] and report.lemma in grammar.cues["fronted"]:
         return _clause(sentence, report, reports, at, "bare", grammar)
     if first.kind == RUN and _links(tokens, at, grammar):
         return _clause(sentence, report, reports, at, "bare", grammar)  # S said “A” because “B”
     starts = (first.low in words["subject_pronouns"] or first.low in words["determiners"]
-              or first.kind == NUMBER or first.text[0].isupper() or first.low.endswith("s"))
+              or first.kind == NUMBER or first.capital or first.low.endswith("s"))
     starts = starts or first.low in words["existential"] or first.low in words["quantifiers"] \
         or _leads_to_marks(tokens, at, grammar)
     if first.kind in (RUN, MARK) or not starts or first.low in words["prepositions"] \

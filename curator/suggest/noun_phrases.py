@@ -182,7 +182,7 @@ class NounPhrases:
         low = token.low
         if low in self.words["roles"] or low in self.words["sources"] or low in self.words["bodies"]:
             return True
-        if low in self.grammar.function_words and not token.text[0].isupper():
+        if low in self.grammar.function_words and not token.capital:
             return False
         if low in self.grammar.function_words and low not in ("us", "it"):
             return token.text.isupper() and len(token.text) > 1
@@ -191,7 +191,7 @@ class NounPhrases:
         verb = self.grammar.verbs.get(low)
         if verb and verb.form == "s" and at and self.tokens[at - 1].low in self.words["articles"]:  # the talks
             return True
-        if verb and verb.form in ("past", "ing", "any") and not token.text[0].isupper():
+        if verb and verb.form in ("past", "ing", "any") and not token.capital:
             return False
         return not (verb and verb.form == "s" and low not in self.words["noun_like"])
 
@@ -209,7 +209,7 @@ class NounPhrases:
             return last - first > 1
         if head.low in self.words["sources"] or head.low in self.words["roles"] or head.low in self.words["bodies"]:
             return True
-        return head.text[0].isupper() or (head.low.endswith("s") and last - first <= 4 and head.kind == WORD)
+        return head.capital or (head.low.endswith("s") and last - first <= 4 and head.kind == WORD)
 
     def _joined(self, first: int, last: int, names: Sequence[Name]) -> bool:
         """True when all `names` speak together: joined by "and" or commas only."""

@@ -21,8 +21,6 @@ def by_phrase(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Gra
     phrase names nobody who could speak. None where no phrase is."""
     words = grammar.words
     low = tokens[at].low
-    if low not in grammar.phrase_openers:
-        return None
     if length := _phrase(tokens, at, grammar):
         source = subjects.after(at + length) or subjects.objective(at + length)
         is_none = source is None or source.low.rpartition(" ")[2] in words["no_sources"]

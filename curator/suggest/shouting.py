@@ -56,7 +56,7 @@ def headline(text: str, sentence: Sequence[Token], phrase: Phrase, gazetteer: Ga
 
 def dateline(text: str, sentence: Sequence[Token], gazetteer: Gazetteer) -> tuple[int, list[Spot]]:
     """The place from which a report was sent, at its start, and its tokens: "LOWER MOSS, Ireland (AP) -"."""
-    if not sentence[0].text[0].isupper() or (match := _DATELINE.match(text, sentence[0].start)) is None \
+    if not sentence[0].capital or (match := _DATELINE.match(text, sentence[0].start)) is None \
             or match.end() > sentence[-1].end + 1:
         return 0, []
     if match["dash"] and tuple(match["place"].title().split()) not in gazetteer.places:

@@ -56,13 +56,13 @@ def plays_here(sentence: Sequence[Token], first: int, last: int, grammar: Gramma
         before = sentence[first - 2].low
     after = sentence[last].low if last < len(sentence) else ""
     behind = sentence[last + 1] if last + 1 < len(sentence) else None
-    if after == "," and behind is not None and behind.text[0].isupper() and (first == 0 or before in ("in", "at")):
+    if after == "," and behind is not None and behind.capital and (first == 0 or before in ("in", "at")):
         return False
     if before in grammar.words["to_places"] - {"from", "to"} and after not in grammar.words["team_roles"]:
         return False
     if before in grammar.words["beating"] or after in grammar.words["team_verbs"] | grammar.words["team_roles"]:
         return True
-    if after in ("'s", "'") and behind is not None and (behind.text[0].isupper() or behind.low in _ORDINALS
+    if after in ("'s", "'") and behind is not None and (behind.capital or behind.low in _ORDINALS
                                                        or behind.low in grammar.words["team_roles"]):
         return True
     return None
@@ -112,7 +112,7 @@ def _phrase(sentence: Sequence[Token], at: int) -> int:
     """Where the capitalised words that begin at `at` end."""
     last = at
     while last < len(sentence) and sentence[last].kind == WORD and (
-            sentence[last].text[0].isupper() or (last > at and sentence[last].low in _INSIDE)) \
+            sentence[last].capital or (last > at and sentence[last].low in _INSIDE)) \
             and sentence[last].low not in _AGAINST:
         last += 1
     return last if last - at <= 4 else at

@@ -115,7 +115,7 @@ class Subjects:
                 return at
             elif token.low.strip(".") in words["time_words"]:
                 before = self.tokens[at - 1].low if at else ""
-                if not token.text[0].isupper() and before and before not in words["time_openers"] | words["time_words"]:
+                if not token.capital and before and before not in words["time_openers"] | words["time_words"]:
                     return at
                 at -= 1
                 while at >= 0 and self.tokens[at].low in words["time_openers"]:

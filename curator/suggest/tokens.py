@@ -15,18 +15,21 @@ from curator.text.segments import FIRST_MARK, behind_marks
 WORD, NUMBER, MARK, RUN = "w", "n", "p", "q"
 DASHES = "—–-―‒"  # em, en, hyphen, the quotation dash (U+2015) and the figure dash
 _PLAIN = "f"
+_SMALL = "a"  # what begins with a capital of ASCII sorts before it
 _LONGEST = 200  # tokens in a sentence
 _RUN_SIGN = "\ufffc"  # what stands for a quoted run in a token's text
 
 
 class Token(NamedTuple):
-    """A token: offsets in code points, its characters, the same in lower case with a straight apostrophe, its kind."""
+    """A token: offsets in code points, its characters, the same in lower case with a straight apostrophe, its kind,
+    whether its first character is a capital."""
 
     start: int
     end: int
     text: str
     low: str
     kind: str
+    capital: bool = False
 
 
 class Masked(Protocol):
@@ -88,7 +91,7 @@ def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
         kind, words = str(match.lastgroup), match[0]
         if kind == _PLAIN:
             at = last
-            found.append(new(Token, (first, last, words, words.lower(), WORD)))
+            found.append(new(Token, (first, last, words, words.lower(), WORD, words < _SMALL)))
             continue
         if kind == WORD and last < end:
             behind = text[last]
@@ -102,7 +105,8 @@ def _plain(text: str, start: int, end: int, found: list[Token]) -> None:
                 words = text[first:last]
         at = last
         low = words.lower()
-        found.append(new(Token, (first, last, words, low.replace("’", "'") if "’" in low else low, kind)))
+        low = low.replace("’", "'") if "’" in low else low
+        found.append(new(Token, (first, last, words, low, kind, words[0].isupper())))
 
 
 @cache

@@ -83,6 +83,8 @@ def _rule(one: Counted) -> str:
 
 def _may_count(sentence: Sequence[Token], numbers: frozenset[str]) -> bool:
     """True for running words with a number among them."""
-    return any(token.kind == NUMERAL or token.low in numbers or (
-        "-" in token.low and token.low.partition("-")[0] in numbers) for token in sentence) \
-        and sum(token.kind == WORD and token.text[0].islower() for token in sentence) >= _LEAST_WORDS
+    for token in sentence:
+        if token.kind == NUMERAL or token.low in numbers or (
+                "-" in token.low and token.low.partition("-")[0] in numbers):
+            return sum(one.kind == WORD and one.text[0].islower() for one in sentence) >= _LEAST_WORDS
+    return False

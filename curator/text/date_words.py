@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from curator import lexicon
 
 _DAY, _YEAR, _GAP = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:1[5-9]|20)\d\d", r"[^\S\n]+"
 _LONGEST_SHORT = 4  # letters of a month that may end with a stop
 _FIGURES, _CENTURIES = tuple("0123456789"), ("15", "16", "17", "18", "19", "20")
+Needs = Sequence[tuple[Sequence[tuple[str, ...]], tuple[str, ...]]]  # lists of words, in small letters, and the
+# forms that hold a word of each list
 _NUMERIC = {
     "iso": re.compile(r"(?<![\d-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])"),
     "dotted": re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{_YEAR})(?![\d.]\d)"),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DateWords:
     """Words of dates and what they mean. `forms` are tried all, the longest match at a place counts; `which` maps to
     this, last, next or that; `units` to 0 (day) .. 3 (year); months and weekdays count from 1 and from 0."""
@@ -32,13 +34,21 @@ class DateWords:
     which: dict[str, str]
     numbers: dict[str, int]
     coming: re.Pattern[str]
-    needs: Sequence[tuple[Sequence[tuple[str, ...]], tuple[str, ...]]]  # lists of words, in small letters, and the
-    # forms that hold a word of each list
+    needs: Needs
 
-    def possible(self, low: str) -> list[str]:
-        """The forms that words in small letters may hold."""
+    def possible(self, low: str, within: str) -> list[str]:
+        """The forms that words in small letters may hold; `within` is the text around them."""
         has = low.__contains__
-        return [form for needed, forms in self.needs if all(any(map(has, words)) for words in needed) for form in forms]
+        return [form for needed, forms in _said_in(within, self) if all(any(map(has, words)) for words in needed)
+                for form in forms]
+
+
+@lru_cache(maxsize=1)  # a text is asked for sentence by sentence
+def _said_in(text: str, own: DateWords) -> Needs:
+    """What forms of date need, with only those words that the text holds at all, and only forms that it may hold."""
+    low = text.lower()
+    said = [([tuple(word for word in words if word in low) for words in needed], forms) for needed, forms in own.needs]
+    return [(needed, forms) for needed, forms in said if all(needed)]
 
 
 _NONE = DateWords(_NUMERIC, {}, {}, {}, {}, {}, {}, {}, re.compile("(?!)"), [((_CENTURIES,), tuple(_NUMERIC))])
@@ -107,8 +117,7 @@ def _forms(table: dict[str, str], months: dict[str, int], weekdays: dict[str, in
 
 
 def _needs(months: Iterable[str], weekdays: Iterable[str], seasons: Iterable[str], near: Iterable[str],
-           units: Iterable[str], ago: Iterable[str], which: Iterable[str]
-           ) -> list[tuple[Sequence[tuple[str, ...]], tuple[str, ...]]]:
+           units: Iterable[str], ago: Iterable[str], which: Iterable[str]) -> Needs:
     said, chosen = tuple(months), tuple({words.split()[0] for words in which})
     return [
         ((_CENTURIES,), ("iso", "dotted", "years", "decade", "year", "year's")),

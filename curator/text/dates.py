@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from curator.text.date_words import DateWords, date_words
 from schema import Basis, is_edtf
@@ -33,7 +34,8 @@ def dates_in(text: str, start: int, end: int, published: str = "", language: str
     """The dates between two offsets, in order. `published` is the article's date (EDTF, also one in doubt), `year` that
     of a date before these words, at which "that year" points."""
     words, own, low = date_words(language), _Own.of(published), text[start:end].lower()
-    matches = [(match, form) for form in words.possible(low) for match in words.forms[form].finditer(text, start, end)]
+    matches = [(match, form) for form in words.possible(low, text)
+               for match in words.forms[form].finditer(text, start, end)]
     matches.sort(key=lambda one: (_place(one[0])[0], -_place(one[0])[1]))
     found: list[Dated] = []
     at = start
@@ -64,6 +66,7 @@ class _Own:
     doubt: str = ""
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, published: str) -> _Own:
         """Of an interval only what both ends share is known."""
         if not is_edtf(published):
