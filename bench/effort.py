@@ -109,7 +109,7 @@ async def _article(oracle: Oracle, made: Effort, wanted: list[Wanted], *, sugges
     for quote in wanted:
         group = _group(quote.kind)
         if suggested:
-            made.keys[group] += await oracle.decide(quote, quote.start)
+            made.keys[group] += await oracle.decide(quote, quote.start, wanted)
         keys, is_made = await oracle.make(quote)
         made.quotes[group] += 1
         made.keys[group] += keys

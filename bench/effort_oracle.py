@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from bench.effort_gold import EDGE, THAT, Range, Wanted, inside, shared, trim
@@ -25,13 +25,13 @@ NEVER = 99  # keys
 class Oracle(Hand):
     """A hand that knows the right annotation."""
 
-    async def decide(self, quote: Wanted | None, until: int) -> int:
+    async def decide(self, quote: Wanted | None, until: int, rest: Sequence[Wanted] = ()) -> int:
         """With suggestions on: reject those that stand before `until` and are none of the gold's, accept the one that
-        is this quote, and go to the one that nearly is, which is settled as it is corrected; the keys that it took."""
+        is this quote, and go to the one that nearly is, which is settled as it is corrected; the keys that it took.
+        `rest` are the other quotes of the article."""
         began = self.pressed
-        while (item := self._open_one(quote, until)) is not None:
-            mine = quote is not None and (shared(self._place(item), (quote.start, quote.end)) >= 0.5
-                                          or self._is_first_part(item, quote))
+        while (item := self._open_one(quote, until, rest)) is not None:
+            mine = quote is not None and self._is_for(item, quote, rest)
             if self._drive.reader.announced == item.id and not (mine and quote and not self._is_right(item, quote)):
                 await self.press("Y" if mine else "x")  # it is named in the panel: nobody has to go there first
                 if mine:
@@ -48,13 +48,19 @@ class Oracle(Hand):
                 break
         return self.pressed - began
 
-    def _open_one(self, quote: Wanted | None, until: int) -> Item | None:
+    def _open_one(self, quote: Wanted | None, until: int, rest: Sequence[Wanted]) -> Item | None:
         opened = self._drive.reader.opened
         for item in opened.quotes if opened else ():
-            if not item.settled and (item.start < until or (quote and (
-                    shared(self._place(item), (quote.start, quote.end)) >= 0.5 or self._is_first_part(item, quote)))):
+            if not item.settled and (item.start < until or (quote and self._is_for(item, quote, rest))):
                 return item
         return None
+
+    def _is_for(self, item: Item, quote: Wanted, rest: Sequence[Wanted]) -> bool:
+        """The suggestion is what the quote is made of: most of it is common, or it begins there and is no other's."""
+        place = self._place(item)
+        if shared(place, (quote.start, quote.end)) >= 0.5 or self._is_first_part(item, quote):
+            return True
+        return place[0] == quote.start and not any(shared(place, (one.start, one.end)) >= 0.5 for one in rest)
 
     def _is_first_part(self, item: Item, quote: Wanted) -> bool:
         """The suggestion is where a quote of several runs begins: the others are joined to it."""
@@ -300,7 +306,11 @@ class Oracle(Hand):
         last = word_at(self.text, to - 1)
         goal = to if side == "start" else last[0] if last else to - 1
         way = self._way(lambda place: place == goal)
-        if count <= 6 and (way is None or 1 + count <= cost(way) + 2):
+        by_caret = NEVER if way is None else cost(way) + 2
+        if self._lettered((goal, goal + 1)) is not None and min(1 + count, by_caret) > 1 + JUMP:
+            await self.press(sign, "f")
+            await self.press(*self._letters_of(goal))
+        elif count <= 6 and 1 + count <= by_caret:
             await self.press(sign, *[key] * count)
         elif await self._to(goal):
             await self.press(sign, sign)

@@ -163,13 +163,16 @@ _LIKELY: dict[QuoteKind, tuple[QuoteKind, ...]] = {
 _WITH_MARKS: tuple[QuoteKind, ...] = ("mixed", "direct", "free")
 
 
-def move_edges(desk: Desk, article_uid: str, item: str, start: int, end: int) -> Quote:
-    """Let the quote's content run from `start` to `end`; a gap between its parts stays where it was."""
+def move_edges(desk: Desk, article_uid: str, item: str, start: int | None, end: int | None) -> Quote:
+    """Let the quote's content run from `start` to `end`, None for an edge that stays; a gap between its parts stays
+    where it was."""
     def alter(quote: Quote) -> Quote:
         text = text_of(desk, quote.text_sha256)
-        if not 0 <= start < end <= len(text):
+        first = quote.content[0].start if start is None else start
+        last = quote.content[-1].end if end is None else end
+        if not 0 <= first < last <= len(text):
             raise Refused("the quote would be empty: its end must lie behind its start")
-        first, last = trimmed(text, start, end)
+        first, last = trimmed(text, first, last)
         parts = [s for s in quote.content if s.start < last and first < s.end]
         ranges = [[s.start, s.end] for s in parts] or [[first, last]]
         ranges[0][0], ranges[-1][1] = first, last

@@ -84,6 +84,25 @@ async def test_letters_make_a_quote_of_the_statement_at_a_word_or_of_the_words_f
             assert not drive.reader.view.is_selecting
 
 
+async def test_letters_move_an_edge_to_a_word_and_leave_the_other_where_the_keys_before_put_it() -> None:
+    with a_desk() as world:
+        article = world.article(STORM)
+        article.quote("the cable burn")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "cable")
+            await jump(drive, article, "engineer", "<f")
+            assert only_quote(article).content[0].exact == "engineer had seen the cable burn"
+            assert drive.reader.current == only_quote(article).uid
+            await drive.press("<", "w", ">")
+            assert drive.shows("f letters")
+            await jump(drive, article, "cable", "f")
+            assert only_quote(article).content[0].exact == "had seen the cable"
+            await drive.press(">", "f", "escape")
+            assert only_quote(article).content[0].exact == "had seen the cable"
+            await drive.press("u")
+            assert only_quote(article).content[0].exact == "had seen the cable burn"
+
+
 async def test_esc_before_the_last_word_leaves_a_selection_and_no_quote() -> None:
     with a_desk() as world:
         article = world.article(STORM)

@@ -81,6 +81,41 @@ async def test_on_a_settled_quote_x_rejects_the_next_that_the_panel_announces() 
             assert follows.id in [item.id for item in drive.reader.opened.items]
 
 
+async def test_the_next_is_announced_while_the_caret_points_at_the_speaker() -> None:
+    with a_desk() as world:
+        article = world.article(TALKS)
+        article.mention("Anna Lee")
+        quote = article.quote("Norda and Sarmia talk about the cable")
+        async with driving(world.desk) as drive:
+            await start(drive, article, "Norda and")
+            follows = drive.reader.following
+            assert follows
+            await to(drive, article, "Lee")
+            assert drive.reader.item
+            assert drive.reader.item.subject == "mention"
+            assert drive.reader.quote
+            assert drive.reader.quote.id == quote.uid
+            assert drive.reader.following == follows
+            assert drive.shows("Y accepts, x rejects Q")
+
+
+async def test_what_follows_a_changed_quote_comes_into_view() -> None:
+    with a_desk() as world:
+        article = world.article("Talks\n\n" + "Nothing happened there.\n" * 40 + "\nAnna Lee met John Carter.\n"
+                                + "Nothing happened there.\n" * 4 + "\n“It will be mended,” John Carter said on Tuesday.\n")
+        article.quote("Anna Lee met John Carter.")
+        async with driving(world.desk) as drive:
+            await start(drive, article)
+            view, (first, _) = drive.reader.view, article.range("Anna Lee met")
+            await to(drive, article, "met")
+            view.scroll_to(y=view.rows.row_of(first) - view.page_height + 2, animate=False)
+            await drive.settle()
+            assert drive.reader.following is None
+            await drive.press("K")
+            assert drive.reader.following
+            assert view.shows(first, drive.reader.following.end)
+
+
 async def test_capital_y_only_goes_to_what_is_not_in_view() -> None:
     with a_desk() as world:
         article = world.article("Talks\n\nAnna Lee met John Carter.\n" + "\nNothing happened there.\n" * 60

@@ -37,6 +37,7 @@ class MakingScreen(ShapeKeys, MentionKeys):
             if uid and self.current in (asked_at, current):
                 self.current = uid
             self.say_done(said)
+            self.is_changed = True
             self.reload()
 
         self.room.do(self, work, then, failed=self.reload, opens=True)

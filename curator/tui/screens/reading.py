@@ -55,6 +55,7 @@ class ReadingScreen(PlaceScreen):
         self.is_without_second = False  # the pipeline for a second opinion cannot be had
         self.had: set[str] | None = None  # the items before an undo or redo, which leads to what it brings back
         self.went_on: tuple[Item, str] | None = None  # what was decided last, and the item (id) gone to then
+        self.is_changed = False  # what follows the changed item is to come into view
         self.announced: str | None = None  # the open suggestion that the panel says Y accepts, too
 
     def body(self) -> ComposeResult:
@@ -95,12 +96,22 @@ class ReadingScreen(PlaceScreen):
 
     @property
     def following(self) -> Item | None:
-        """The open suggestion after the current item, which is settled, of its like and in view with all its words."""
-        item = self.item
+        """The open suggestion after the settled item at hand, of its like and in view with all its words."""
+        found = self._next_like()
+        return found if found and self.view.shows(found.start, found.end) else None
+
+    def _next_like(self) -> Item | None:
+        """The open suggestion after the current item, or after the quote from which the caret moved to who speaks."""
+        item = self.quote if self.is_pointing and self.at_hand else self.item
         if item is None or not item.settled or self.size.height < LOW:
             return None
-        found = self.step(True, open_only=True, subject=item.subject)
-        return found if found and self.view.shows(found.start, found.end) else None
+        return self.step(True, open_only=True, subject=item.subject, after=item)
+
+    def look_ahead(self) -> None:
+        """Scroll so far that what follows the settled item at hand is in view, too, where both fit."""
+        item, found = self.quote or self.item, self._next_like()
+        if item and found and self.view.could_show(item.start, found.end):
+            self.view.scroll_to_range(item.start, found.end)
 
     def things(self) -> list[Thing]:
         """The current quote or mention, if it is settled; the article where nothing is current."""
@@ -197,6 +208,9 @@ class ReadingScreen(PlaceScreen):
             decided, went_to = self.went_on or (None, "")
             if decided and went_to == gone:  # the decision took that one away, too
                 self.go_on(decided)
+        if self.is_changed:
+            self.is_changed = False
+            self.look_ahead()
         self.show_items()
 
     def _ask_second(self) -> None:
@@ -291,11 +305,12 @@ class ReadingScreen(PlaceScreen):
             self.current = found
             self.show_items()
 
-    def step(self, forward: bool, *, open_only: bool = False, subject: str = "") -> Item | None:
-        """The item after (or before) the current one or the caret, in text order; None at the end."""
+    def step(self, forward: bool, *, open_only: bool = False, subject: str = "", after: Item | None = None
+             ) -> Item | None:
+        """The item after (or before) the current one, or `after`, or the caret, in text order; None at the end."""
         if self.opened is None:
             return None
-        items, here = self.opened.items, self.opened.place.get(self.current or "")
+        items, here = self.opened.items, self.opened.place.get(after.id if after else self.current or "")
         caret = self.view.caret
         if forward:
             at = bisect_left(items, caret, key=lambda i: i.start) if here is None else here + 1

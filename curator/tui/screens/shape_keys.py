@@ -25,13 +25,14 @@ from curator.tui.widgets.bars import Lines
 from curator.tui.widgets.picker import Choice, Picked, Picker
 
 KEYS = ("h", "left", "l", "right", "b", "w", "left_parenthesis", "right_parenthesis",
-        "less_than_sign", "greater_than_sign", "escape", "enter")
+        "less_than_sign", "greater_than_sign", "f", "escape", "enter")
 Step = Callable[[Side, Unit, bool], None]
+Leaving = tuple[Side, bool]  # an edge that goes to the caret, or to a word by its letters
 
 
-class EdgeKeys(ModalScreen[Side | None]):
-    """A line at the bottom while an edge moves: h l by character, w b by word, ( ) by clause; < > say which edge, and
-    pressed again put it at the caret. Any other key is for what comes after it."""
+class EdgeKeys(ModalScreen[Leaving | None]):
+    """A line at the bottom while an edge moves: h l by character, w b by word, ( ) by clause, f to a word by letters;
+    < > say which edge, and pressed again put it at the caret. Any other key is for what comes after it."""
 
     DEFAULT_CSS = """
     EdgeKeys { background: transparent; }
@@ -43,6 +44,7 @@ class EdgeKeys(ModalScreen[Side | None]):
         Binding("left_parenthesis", "step('clause', False)", "Clause back"),
         Binding("right_parenthesis", "step('clause', True)", "Clause on"),
         Binding("less_than_sign", "side('start')", "Start"), Binding("greater_than_sign", "side('end')", "End"),
+        Binding("f", "letters", "Letters"),
         Binding("escape,enter", "leave", "Leave"),
     ]
 
@@ -59,17 +61,20 @@ class EdgeKeys(ModalScreen[Side | None]):
     def _say(self) -> None:
         here, other = ("<", ">") if self._side == "start" else (">", "<")
         self.query_one(Lines).show([(f"{self._side} ", "strong"), (
-            f"h l character  w b word  ( ) clause  {here} to caret  {other} other edge  Esc leaves", "key")])
+            f"h l character  w b word  ( ) clause  f letters  {here} caret  {other} other edge  Esc", "key")])
 
     def action_step(self, unit: Unit, forward: bool) -> None:
         self._step(self._side, unit, forward)
 
     def action_side(self, side: Side) -> None:
         if side == self._side:
-            self.dismiss(side)
+            self.dismiss((side, False))
         else:
             self._side = side
             self._say()
+
+    def action_letters(self) -> None:
+        self.dismiss((self._side, True))
 
     def action_leave(self) -> None:
         self.dismiss(None)
@@ -146,8 +151,7 @@ class ShapeKeys(FactKeys, ReadingScreen):
         if item is None or opened is None:
             self.say(self.keyed(self.NO_QUOTE))
         elif selected := self.view.selection:
-            self._edges(item, selected[0] if side == "start" else item.start,
-                        selected[1] if side == "end" else item.end)
+            self._edges(item, side, *selected)
         elif item.subject == "mention":
             self._to_caret(item, side)
         else:
@@ -157,21 +161,32 @@ class ShapeKeys(FactKeys, ReadingScreen):
                 self.change(lambda: move_edge(desk, uid, item.id, which, by=unit, forward=forward, near=near),
                             f"moved the {which}", current=item.id)
 
-            self.app.push_screen(EdgeKeys(side, step), lambda left: self._to_caret(item, left) if left else None)
+            def left(how: Leaving | None) -> None:
+                if how and how[1]:
+                    self.say(f"two letters: the word at which it {'begins' if how[0] == 'start' else 'ends'}")
+                    self.view.start_jump(lambda: self._to_caret(item, how[0]))
+                elif how:
+                    self._to_caret(item, how[0])
+
+            self.app.push_screen(EdgeKeys(side, step), left)
 
     def _to_caret(self, item: Item, side: Side) -> None:
         caret, text = self.view.caret, self.opened.text if self.opened else ""
         word = word_at(text, caret)  # the end of a word that the caret stands on the start of, as after a jump
         last = word[1] if word and word[0] == caret else min(caret + 1, len(text))
-        self._edges(item, caret if side == "start" else item.start, last if side == "end" else item.end)
+        self._edges(item, side, caret, last)
 
-    def _edges(self, item: Item, start: int, end: int) -> None:
+    def _edges(self, item: Item, side: Side, start: int, end: int) -> None:
+        """The start to `start`, or the end to `end`; the other edge stays where it is."""
         desk, uid = self.room.desk, self.opened.article.uid if self.opened else ""
+        first, last = (start, None) if side == "start" else (None, end)
         self.view.stop_selection()
         if item.subject == "quote":
-            self.change(lambda: quoting.move_edges(desk, uid, item.id, start, end), "moved the edge", current=item.id)
+            self.change(lambda: quoting.move_edges(desk, uid, item.id, first, last), "moved the edge", current=item.id)
         elif item.settled:
-            self.change(lambda: mentioning.move_mention(desk, item.id, start, end), "moved the edge")
+            self.change(lambda: mentioning.move_mention(
+                desk, item.id, item.start if first is None else first, item.end if last is None else last),
+                "moved the edge")
         else:
             self.say("accept the mention first, or mark the selection with p, o or g")
 

@@ -263,6 +263,10 @@ class ArticleView(Page, can_focus=True):
         top = self.scroll_offset.y
         return top <= self.rows.row_of(start) and self.rows.row_of(end - 1) < top + self.page_height
 
+    def could_show(self, start: int, end: int) -> bool:
+        """True where all rows from one offset to another fit into the view."""
+        return self.rows.row_of(end - 1) - self.rows.row_of(start) < self.page_height
+
     def _vertical(self, motion: str) -> int:
         row, cell = self.rows.cell_of(self._caret)
         page = max(self.page_height - 2, 1)
