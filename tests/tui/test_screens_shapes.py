@@ -101,8 +101,9 @@ async def test_the_next_is_announced_while_the_caret_points_at_the_speaker() -> 
 
 async def test_what_follows_a_changed_quote_comes_into_view() -> None:
     with a_desk() as world:
-        article = world.article("Talks\n\n" + "Nothing happened there.\n" * 40 + "\nAnna Lee met John Carter.\n"
-                                + "Nothing happened there.\n" * 4 + "\n“It will be mended,” John Carter said on Tuesday.\n")
+        idle = "Nothing happened there.\n"
+        article = world.article(f"Talks\n\n{idle * 40}\nAnna Lee met John Carter.\n{idle * 4}\n"
+                                "“It will be mended,” John Carter said on Tuesday.\n")
         article.quote("Anna Lee met John Carter.")
         async with driving(world.desk) as drive:
             await start(drive, article)
