@@ -128,7 +128,7 @@ def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None
     """The offers, with a word on those who are speaker, target or via of the quote already: to choose one drops it.
     Unless a name is `typed` they come first, behind the words under the caret; those whose words stand for nobody yet,
     by their words."""
-    there: set[str] = set()
+    there, mentions, sets = set[str](), set[str](), set[frozenset[str]]()
     places: set[tuple[int, int]] = set()
     nameless: list[Offer] = []
     for party in getattr(item.value, field, ()) if item else ():
@@ -137,14 +137,23 @@ def with_those_set(opened: OpenArticle, made: Sequence[Offer], item: Item | None
         there |= {opened.registry.name(uid) for uid in uids}
         there |= {party.name} if isinstance(party, SuggestedParty) and not uids else set()
         places |= {(s.start, s.end) for s in mention.spans} if mention else set()
+        mentions |= {mention.uid} if mention else set()
+        sets |= {frozenset(opened.registry.identity(uid).uid for uid in uids)} if uids else set()
         if mention and not uids and not any(offer.who.mention == mention.uid for offer in made):
             nameless.append(Offer(Who(mention=mention.uid), " … ".join(s.exact for s in mention.spans), DROPS))
     nameless = [offer for offer in nameless if not any(other.who.span in places for other in made if other.who.span)]
     first = [offer for offer in made if offer.detail == UNDER_CARET]
     rest = [*(offer for offer in made if offer not in first), *nameless]
-    told = [replace(offer, detail=DROPS) if offer.name in there or offer.who.span in places else offer
+    told = [replace(offer, detail=DROPS) if offer.name in there or offer.who.span in places
+            or offer.who.mention in mentions or _stands_for(opened, offer) in sets else offer
             for offer in (*first, *rest)]
     return told if typed else [*told[:len(first)], *sorted(told[len(first):], key=lambda offer: offer.detail != DROPS)]
+
+
+def _stands_for(opened: OpenArticle, offer: Offer) -> frozenset[str]:
+    """The identities for whom the mention that is offered stands."""
+    mention = opened.mentions.get(offer.who.mention or "")
+    return frozenset(opened.registry.identity(uid).uid for uid in mention.entities) if mention else frozenset()
 
 
 def _without(opened: OpenArticle, made: list[Offer], first: Offer | None) -> list[Offer]:

@@ -1,7 +1,17 @@
 """Whom a picker offers first, and what it says of those who are set already."""
 
 from curator.desk.mentioning import link, make_mention, set_reading
-from curator.desk.offers import elsewhere, named_within, offers, search, with_those_set, worded
+from curator.desk.offers import (
+    DROPS,
+    UNDER_CARET,
+    Offer,
+    elsewhere,
+    named_within,
+    offers,
+    search,
+    with_those_set,
+    worded,
+)
 from curator.desk.parties import Who
 from curator.desk.quoting import toggle_party
 from curator.desk.reading import open_article
@@ -33,6 +43,26 @@ def test_who_is_set_already_is_offered_with_a_word_that_choosing_drops_him() -> 
             told = {offer.name: offer.detail for offer in with_those_set(opened, made, item, "speakers")}
             assert told["Ilse Brandt"] == "set already: this drops it"
         assert "drops" not in with_those_set(opened, search(opened, "brandt"), item, "targets")[0].detail
+
+
+def test_words_under_the_caret_tell_that_they_are_set_as_words_and_as_whom_they_stand_for() -> None:
+    with a_desk() as built:
+        article = built.article(TEXT)
+        quote = article.quote("The talks were over")
+        body, first = article.mention("Norda Agency", "ORG"), article.mention("Sarmia", "PLACE")
+        toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(mention=first.uid))
+        at = article.text.rindex("Sarmia")
+        second = make_mention(built.desk, article.uid, at, at + 6, "PLACE")
+
+        def told(mention: str) -> str:
+            opened = open_article(built.desk, article.uid, anew=False)
+            under = Offer(Who(mention=mention), "the words", UNDER_CARET)
+            return with_those_set(opened, [under], opened.item(quote.uid), "speakers")[0].detail
+
+        assert second.entities == first.entities
+        assert (told(first.uid), told(second.uid), told(body.uid)) == (DROPS, DROPS, UNDER_CARET)
+        toggle_party(built.desk, article.uid, quote.uid, "speakers", Who(mention=second.uid))
+        assert told(first.uid) == UNDER_CARET
 
 
 def test_the_same_words_read_the_same_way_are_offered_for_whom_they_stand_elsewhere() -> None:
