@@ -359,14 +359,15 @@ COMMANDS: dict[str, tuple[str, str, Adder]] = {
 }
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; each command carries `run`, module:function below curator.cli."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line, or as much as `only` one command needs; each command carries `run`, module:function
+    below curator.cli."""
     made = argparse.ArgumentParser(
         prog="curator", description="Turn news articles into evidence: who said what about whom. Without a command, "
         "opens the dataset FILE (default: desk.curator in this folder).", usage="curator [FILE] | curator COMMAND ...")
     made.add_argument("-V", "--version", action="version", version=f"curator {__version__}")
     below = made.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="curator")
-    for name, (target, summary, add) in COMMANDS.items():
+    for name, (target, summary, add) in COMMANDS.items() if only is None else [(only, COMMANDS[only])]:
         command = below.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         add(command)
         command.set_defaults(run=target)

@@ -58,7 +58,7 @@ def _said(trouble: Exception) -> str:
 
 def _command(words: Sequence[str]) -> int:
     try:
-        options = parser().parse_args(words)
+        options = parser(words[0] if words[0] in COMMANDS else None).parse_args(words)
     except SystemExit as stop:  # argparse has said what it had to say
         return int(stop.code or 0)
     _refuse_half_characters(options)

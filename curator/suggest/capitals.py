@@ -28,7 +28,7 @@ def phrases(sentence: Sequence[Token], grammar: Grammar) -> list[Phrase]:
     particles = grammar.words["particles"]
     heads = grammar.names["organisation_heads"]
     for at, token in enumerate(sentence):
-        if at < behind or not is_capital(token):
+        if not (token.capital or "-" in token.text) or at < behind or not is_capital(token):
             continue
         last = at + 1
         head = token.text in heads

@@ -72,7 +72,8 @@ def _by_first(phrases: Iterable[tuple[str, ...]]) -> Phrases:
     table: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         table.setdefault(phrase[0], []).append(phrase)
-    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in table.items()}
+    return {first: tuple(sorted(group, key=len, reverse=True) if len(group) > 1 else group)
+            for first, group in table.items()}
 
 
 def _forms(demonym: str) -> tuple[str, ...]:

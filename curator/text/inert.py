@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from wcwidth import iter_graphemes, wcswidth
-
 LONGEST_CLUSTER = 16  # the longest emoji of Unicode have 10 code points; more stacked marks are an attack
 
 _HIDDEN = "␢"
@@ -38,6 +36,8 @@ def typed(text: str) -> str:
 
 
 def _inert(line: str) -> str:
+    from wcwidth import iter_graphemes, wcswidth  # here: most of what is shown is plain, and commands start sooner
+
     signed = _STRAY_NON_JOINER.sub(_HIDDEN, line.translate(_SIGNS))
     return "".join(cluster if len(cluster) == 1 and wcswidth(cluster) > 0 else _visible(cluster)
                    for cluster in iter_graphemes(signed))
@@ -45,6 +45,8 @@ def _inert(line: str) -> str:
 
 def _visible(cluster: str) -> str:
     """A cluster that takes at least one cell, ends in no joiner and is not endless."""
+    from wcwidth import wcswidth
+
     if wcswidth(cluster) <= 0 or cluster[0] in _SKIN_TONES:
         return _LONE_MARK * len(cluster)
     kept = cluster[:LONGEST_CLUSTER].rstrip("\u200d")
