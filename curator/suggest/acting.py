@@ -4,6 +4,7 @@ Velmire, the American embassy in Moscow, the Syrian government."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from curator.suggest.gazetteer import Gazetteer, longest
 from curator.suggest.grammar import Grammar
@@ -17,9 +18,11 @@ _TITLES_BEHIND = frozenset({"official", "officials", "spokesman", "spokeswoman",
 def crossing(sentence: Sequence[Token], grammar: Grammar, gazetteer: Gazetteer) -> list[Found]:
     """Such names in a sentence, left to right, apart."""
     found: list[Found] = []
-    behind, has_of = 0, any(token.low == "of" for token in sentence)
+    places_of, behind = grammar.names["places_of"], 0
+    has_of = any(token.low == "of" and before.text in places_of for before, token in pairwise(sentence))
     for at, token in enumerate(sentence):
-        if token.capital and at >= behind and (one := next(_at(sentence, at, grammar, gazetteer, has_of), None)):
+        if token.capital and at >= behind and (has_of or token.text in gazetteer.openers) \
+                and (one := next(_at(sentence, at, grammar, gazetteer, has_of), None)):
             found.append(one)
             behind = one[1]
     return found

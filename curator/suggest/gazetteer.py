@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from curator import lexicon
 from curator.suggest.grammar import entries, grammar
@@ -25,6 +25,11 @@ class Gazetteer:
     female: frozenset[str]
     given: frozenset[str]
     endings: tuple[str, ...]
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """First words of known places and bodies, and names of peoples."""
+        return frozenset((*self.place_phrases, *self.organisation_phrases, *self.demonyms))
 
 
 @cache

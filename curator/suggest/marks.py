@@ -61,7 +61,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 def runs(text: str, paragraphs: Sequence[Segment], grammar: Grammar) -> list[Run]:
     """The quoted runs of all paragraphs in text order, fragments among them (`speech` is False)."""
-    reverse = _guillemets_reversed(text)
+    reverse = "»" in text and _guillemets_reversed(text)
     tags = [tag.span() for tag in _TAG.finditer(text)]
     turned = turns(text, paragraphs)
     found: list[Run] = []

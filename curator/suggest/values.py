@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.tokens import NUMBER as NUMERAL
 from curator.suggest.tokens import WORD, Token
-from curator.text.dates import dates_in
+from curator.text.dates import dates_in, signs_of_dates
 from curator.text.figures import Counted, counting_words, figures_in
 from schema import DateValue, Figure
 
 DATE, NUMBER = "DATE", "NUMBER"
+_DIGITS, _DIGIT, _BETWEEN = "0", re.compile(r"\d"), re.compile(r"\W")
 _SMALL = 10  # numbers below it are written as words
 _LEAST_WORDS = 3  # in small letters, of a line in which a figure is no cell of a table
 
@@ -33,18 +35,37 @@ def values(text: str, sentences: Sequence[Sequence[Token]], named: Sequence[tupl
     """Dates and figures of the sentences, in order, apart from each other and from the names at `named`."""
     taken = sorted(named)
     found: list[Valued] = []
-    year, numbers = "", counting_words(grammar.code or None)
+    language, year = grammar.code or None, ""
+    numbers, signs = counting_words(language), signs_of_dates(language)
     for sentence in sentences:
         if not sentence:
             continue
+        said = _words(sentence)
+        may_date, may_count = not said.isdisjoint(signs), not said.isdisjoint(numbers)
+        if _DIGITS in said:
+            may_date = may_count = True
+        if not may_date and not may_count:
+            continue
         start, end = sentence[0].start, sentence[-1].end
         inside = [pair for pair in taken if pair[0] < end and start < pair[1]]
-        dated = [one for one in _dates(text, start, end, published, grammar, year) if _free(one, inside)]
+        dated = [one for one in (_dates(text, start, end, published, grammar, year) if may_date else ())
+                 if _free(one, inside)]
         year = _last_year(dated) or year
-        counted = _figures(text, start, end, grammar) if _may_count(sentence, numbers) else ()
+        counted = _figures(text, start, end, grammar) if may_count and _may_count(sentence, numbers) else ()
         blocked = [*inside, *((one.start, one.end) for one in dated)]
         found += sorted([*dated, *(one for one in counted if _free(one, blocked))], key=lambda one: one.start)
     return found
+
+
+def _words(sentence: Sequence[Token]) -> set[str]:
+    """The words of a sentence in small letters, those with a hyphen in parts, too; `_DIGITS` for any with a digit."""
+    said = {token.low for token in sentence}
+    for word in [word for word in said if not word.isalpha()]:
+        if _DIGIT.search(word):
+            said.add(_DIGITS)
+        elif len(word) > 1:
+            said.update(_BETWEEN.split(word))
+    return said
 
 
 def _free(one: Valued, taken: Sequence[tuple[int, int]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 
 from curator import lexicon
 
@@ -36,19 +36,16 @@ class DateWords:
     coming: re.Pattern[str]
     needs: Needs
 
-    def possible(self, low: str, within: str) -> list[str]:
-        """The forms that words in small letters may hold; `within` is the text around them."""
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Words in small letters of which one stands, as a whole word, in whatever is a date; or a digit does."""
+        return frozenset(words.split()[0] for needed, _ in self.needs for words in needed[0] if not words.isdigit())
+
+    def possible(self, low: str) -> list[str]:
+        """The forms that words in small letters may hold."""
         has = low.__contains__
-        return [form for needed, forms in _said_in(within, self) if all(any(map(has, words)) for words in needed)
+        return [form for needed, forms in self.needs if all(any(map(has, words)) for words in needed)
                 for form in forms]
-
-
-@lru_cache(maxsize=1)  # a text is asked for sentence by sentence
-def _said_in(text: str, own: DateWords) -> Needs:
-    """What forms of date need, with only those words that the text holds at all, and only forms that it may hold."""
-    low = text.lower()
-    said = [([tuple(word for word in words if word in low) for words in needed], forms) for needed, forms in own.needs]
-    return [(needed, forms) for needed, forms in said if all(needed)]
 
 
 _NONE = DateWords(_NUMERIC, {}, {}, {}, {}, {}, {}, {}, re.compile("(?!)"), [((_CENTURIES,), tuple(_NUMERIC))])
@@ -121,7 +118,7 @@ def _needs(months: Iterable[str], weekdays: Iterable[str], seasons: Iterable[str
     said, chosen = tuple(months), tuple({words.split()[0] for words in which})
     return [
         ((_CENTURIES,), ("iso", "dotted", "years", "decade", "year", "year's")),
-        ((_FIGURES, said), ("day first", "month first")), ((said,), ("month and year", "month", "month that")),
+        ((said, _FIGURES), ("day first", "month first")), ((said,), ("month and year", "month", "month that")),
         ((tuple(weekdays),), ("weekday",)), ((tuple(near),), ("near",)), ((tuple(seasons),), ("season", "season that")),
         ((tuple(units), chosen), ("unit",)), ((tuple({words.split()[0] for words in ago}),), ("ago",))]
 

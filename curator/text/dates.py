@@ -34,7 +34,7 @@ def dates_in(text: str, start: int, end: int, published: str = "", language: str
     """The dates between two offsets, in order. `published` is the article's date (EDTF, also one in doubt), `year` that
     of a date before these words, at which "that year" points."""
     words, own, low = date_words(language), _Own.of(published), text[start:end].lower()
-    matches = [(match, form) for form in words.possible(low, text)
+    matches = [(match, form) for form in words.possible(low)
                for match in words.forms[form].finditer(text, start, end)]
     matches.sort(key=lambda one: (_place(one[0])[0], -_place(one[0])[1]))
     found: list[Dated] = []
@@ -50,6 +50,11 @@ def dates_in(text: str, start: int, end: int, published: str = "", language: str
         found.append(Dated(first, last, edtf, basis))
         at, year = last, edtf[:4] if edtf and edtf[:4].isdigit() else year
     return found
+
+
+def signs_of_dates(language: str | None) -> frozenset[str]:
+    """Words in small letters of which one stands, as a whole word, in whatever is a date; or a digit does."""
+    return date_words(language).signs
 
 
 def _place(match: re.Match[str]) -> tuple[int, int]:
