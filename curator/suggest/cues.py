@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from curator.suggest.clauses import NameIndex, Sentence
 from curator.suggest.grammar import Grammar, Verb
@@ -36,7 +35,7 @@ def reports(sentence: Sentence, grammar: Grammar, names: NameIndex) -> list[Repo
             found.append(report)
     nouns = {report.content for report in found if report.order == NOUN}
     if nouns:  # heard Holt's warning that C: the clause is of the nearer cue
-        found = [replace(report, that=False, content=report.last) if report.content in nouns and report.order != NOUN
+        found = [report._replace(that=False, content=report.last) if report.content in nouns and report.order != NOUN
                  else report for report in found]
     return [passed_on(_shared(report, found, subjects), tokens, subjects, grammar) for report in found]
 
@@ -249,4 +248,4 @@ def _shared(report: Report, found: Sequence[Report], subjects: Subjects) -> Repo
     before = [other for other in found if other.first < report.first and other.source is not None
               and other.order != PHRASE]
     source = before[0].source if before else subjects.first_of_sentence()
-    return replace(report, source=source)
+    return report._replace(source=source)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.suggest.context import KnownName
 from curator.suggest.grammar import Grammar
 from curator.suggest.tokens import NUMBER, Token
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name in the text: spans in code points (mostly one), its label, its canonical form, the rule that found it."""
 
     spans: tuple[tuple[int, int], ...]
@@ -29,8 +28,7 @@ class Name:
         return self.spans[-1][1]
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(NamedTuple):
     """Tokens `first` to `last` (excluded) of a sentence; `opens` where the capital may be the sentence's, `shouted`
     in a line of capitals. `name` is None for words that nobody could label yet."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.suggest.gazetteer import Gazetteer, longest
 from curator.suggest.grammar import Grammar
@@ -12,8 +12,7 @@ from curator.suggest.grammar import Grammar
 PERSON, ORG, PLACE, EVENT = "PERSON", "ORG", "PLACE", "EVENT"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Words `first` to `last` (excluded) of a phrase; `rule` is a row of the table in grades.py."""
 
     first: int

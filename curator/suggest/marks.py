@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.tails import is_tail, last_tail, tail
@@ -34,8 +35,7 @@ class Run:
     goes_on: bool  # begins with a small letter, in the middle of a sentence
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     role: str  # open, close or either

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from curator.suggest.acting import crossing
 from curator.suggest.capitals import Phrase, is_capital, phrases
@@ -180,14 +179,14 @@ def _by_clues(spot: Spot, clues: Clues) -> Spot:
     if name is None or name.rule not in _WEAK:
         return spot
     if body := clues.called(spot.words):
-        return replace(spot, name=replace(name, label=ORG, name=body, rule="short form"))
+        return spot._replace(name=name._replace(label=ORG, name=body, rule="short form"))
     voted = clues.label(spot.words)
     if voted is None:
         return spot
     tag, votes = voted
     if tag == PLACE and votes < PLENTY and spot.last - spot.first > 1:
         return spot
-    return replace(spot, name=replace(name, label=tag, rule=_VOTED[tag] if votes >= PLENTY else "hinted"))
+    return spot._replace(name=name._replace(label=tag, rule=_VOTED[tag] if votes >= PLENTY else "hinted"))
 
 
 def _teams(spots: Sequence[Spot], grammar: Grammar, gazetteer: Gazetteer, playing: frozenset[str]) -> list[Spot]:
@@ -210,9 +209,9 @@ def _teams(spots: Sequence[Spot], grammar: Grammar, gazetteer: Gazetteer, playin
         if kind is None or kind == "country":
             made.append(spot)
         elif told[number] or (told[number] is None and spot.words.title() in names):
-            made.append(replace(spot, name=replace(name, label=ORG, rule="team")))
+            made.append(spot._replace(name=name._replace(label=ORG, rule="team")))
         elif name.label == ORG:
-            made.append(replace(spot, name=replace(name, label=PLACE, rule="known place")))
+            made.append(spot._replace(name=name._replace(label=PLACE, rule="known place")))
         else:
             made.append(spot)
     return made
@@ -237,5 +236,5 @@ def _finished(text: str, name: Name, people: People) -> Name:
     if name.label == PERSON and name.known is None and len(name.spans) == 1 and (
             " " not in name.name or name.rule == "particle"):
         full = people.full(name.name, name.start)
-        return replace(name, name=full) if full else name
+        return name._replace(name=full) if full else name
     return name

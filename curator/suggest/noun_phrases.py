@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.suggest.clauses import NameIndex
 from curator.suggest.grammar import Grammar
@@ -11,8 +11,7 @@ from curator.suggest.mentions import ORG, PERSON, PLACE, Name
 from curator.suggest.tokens import MARK, NUMBER, RUN, WORD, Token
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A noun phrase: its tokens `first` to `last` (excluded), the words that count as the mention (offsets), the
     names in it that speak, how it refers (name, pronoun, role or collective), and its words in lower case."""
 

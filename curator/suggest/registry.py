@@ -7,7 +7,7 @@ stays a team in a line of results, and a longer name that the rules know stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from curator.suggest.context import KnownName
 from curator.suggest.found import Name, Spot
@@ -93,14 +93,14 @@ def with_registry(spots: Sequence[Spot], known: Iterable[tuple[Sequence[Token], 
             larger = spot.first <= hit.first and hit.last <= spot.last and spot.last - spot.first > hit.last - hit.first
             same = (spot.first, spot.last) == (hit.first, hit.last)
             if name is not None and same and (one := hit.of(name.label)):
-                name = replace(name, name=one.preferred, rule="registry", known=one)
+                name = name._replace(name=one.preferred, rule="registry", known=one)
                 beaten.add((id(spot.sentence), hit.first))
             elif name is not None and name.rule not in _GUESSED and (larger or same):
                 beaten.add((id(spot.sentence), hit.first))
             else:
                 break
         else:
-            kept.append(spot if name is spot.name else replace(spot, name=name))
+            kept.append(spot if name is spot.name else spot._replace(name=name))
     for sentence, hit in (one for some in by_sentence.values() for one in some):
         if (id(sentence), hit.first) not in beaten:
             kept.append(Spot(sentence, hit.first, hit.last, _named(sentence, hit)))
@@ -117,7 +117,7 @@ def names_with_registry(found: Sequence[Name], known: Iterable[tuple[Sequence[To
         if match is None or len(name.spans) > 1 or name.end != match[0][match[1].first].end:
             kept.append(name)
         elif one := match[1].of(name.label):
-            kept.append(replace(name, name=one.preferred if name.rule != "surname" else name.name,
+            kept.append(name._replace(name=one.preferred if name.rule != "surname" else name.name,
                                 rule="registry", known=one))
         else:
             kept.append(_named(*match) if name.rule in _GUESSED else name)

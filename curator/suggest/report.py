@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.subjects import Source
@@ -11,8 +12,7 @@ from schema import Act, Stance
 BEFORE, AFTER, SHARED, PHRASE, NOUN = "before", "after", "shared", "phrase", "noun"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """A cue (tokens `first` to `last`, excluded) of the verb `lemma` in the form `form`, its source and where that
     stands: BEFORE or AFTER the cue, SHARED with another cue of the sentence, or in a PHRASE ("according to"). A NOUN
     is a cue with its owner before it ("his claim that", "her complaint was that").

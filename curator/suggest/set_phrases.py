@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from curator.suggest.grammar import Grammar, Phrases
 from curator.suggest.mentions import ORG
@@ -72,7 +71,7 @@ def _view(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Grammar
         last = step + 2
         is_edge = at <= 1 or last >= len(tokens) or tokens[last].text in ".!?"
         if owner and is_edge:
-            return Report(at, last, "according to", "phrase", replace(owner, first=at, last=last), PHRASE, last)
+            return Report(at, last, "according to", "phrase", owner._replace(first=at, last=last), PHRASE, last)
     return None
 
 
@@ -167,7 +166,7 @@ def passed_on(report: Report, tokens: Sequence[Token], subjects: Subjects, gramm
     if source is None or report.through or report.addressee:
         return report
     if not _is_outlet(source, grammar):
-        return replace(report, through=_talked_to(report, tokens, subjects, grammar))
+        return report._replace(through=_talked_to(report, tokens, subjects, grammar))
     if report.lemma not in (*grammar.phrases["source_verbs"], "according to"):
         return report
     for at in range(len(tokens)):
@@ -175,7 +174,7 @@ def passed_on(report: Report, tokens: Sequence[Token], subjects: Subjects, gramm
             found = subjects.after(at + length)
             stands_apart = length > 1 or not at or tokens[at - 1].kind == MARK
             if found and stands_apart and is_somebody(found, grammar) and not report.first <= at < report.last:
-                return replace(report, cited=found)
+                return report._replace(cited=found)
     return report
 
 

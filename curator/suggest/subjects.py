@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from curator.suggest.clauses import NameIndex
 from curator.suggest.grammar import Grammar
@@ -170,5 +169,5 @@ class Subjects:
         if inner and inner.label == PERSON and self.phrases.index_after(other + 1, inner.end) == comma and other \
                 and self.tokens[other - 1].low in self.words["roles"]:
             first = self.phrases.start_of(other - 1)
-            return replace(self.phrases.source(other + 1, comma), first=other + 1 if first is None else first)
+            return self.phrases.source(other + 1, comma)._replace(first=other + 1 if first is None else first)
         return other - 1
