@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from curator.suggest.grammar import Grammar
 from curator.suggest.marks import Run
 from curator.suggest.mentions import Name
 from curator.suggest.tails import is_tail
-from curator.suggest.tokens import RUN, Token, chunks, mask
+from curator.suggest.tokens import RUN, Token, chunks, mask, tokens
 from curator.text.segments import Segment, sentences
 
 
@@ -22,6 +22,27 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     runs: dict[int, Run] = field(default_factory=dict)
+
+
+class Lines:
+    """The lines of a text, each read once: names and statements look at the same ones."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens: dict[Segment, Sequence[Token]] = {}
+        self._sentences: dict[Segment, Sequence[Segment]] = {}
+
+    def tokens(self, line: Segment) -> Sequence[Token]:
+        """The tokens of a line."""
+        if line not in self._tokens:
+            self._tokens[line] = tokens(self._text, *line)
+        return self._tokens[line]
+
+    def sentences(self, line: Segment) -> Sequence[Segment]:
+        """The sentences of a line, quoted runs and all."""
+        if line not in self._sentences:
+            self._sentences[line] = sentences(self._text, *line)
+        return self._sentences[line]
 
 
 @dataclass(frozen=True)
@@ -47,10 +68,10 @@ class NameIndex:
 _FILLER = "x"
 
 
-def clauses(text: str, paragraphs: Sequence[Segment], read: Callable[[Segment], Sequence[Token]], runs: Sequence[Run],
-            grammar: Grammar) -> Iterator[Sentence]:
+def clauses(text: str, paragraphs: Sequence[Segment], lines: Lines, runs: Sequence[Run], grammar: Grammar
+            ) -> Iterator[Sentence]:
     """The sentences of all paragraphs. A run counts as one word, so a stop inside speech ends no sentence, but a stop
-    that closes the speech does, unless the words that name the speaker follow. `read` gives a paragraph's tokens."""
+    that closes the speech does, unless the words that name the speaker follow. `lines` reads the paragraphs."""
     at = 0
     for number, (start, end) in enumerate(paragraphs):
         mine: list[Run] = []
@@ -58,9 +79,10 @@ def clauses(text: str, paragraphs: Sequence[Segment], read: Callable[[Segment], 
             if runs[at].paragraph == number and runs[at].speech:
                 mine.append(runs[at])
             at += 1
-        masked = _masked(text, start, end, mine, grammar)
-        for first, last in sentences(masked):
-            yield from _sentence(read((start, end)), number, start + first, start + last, mine)
+        line, ends = (start, end), lines.sentences((start, end)) if not mine else [
+            (start + first, start + last) for first, last in sentences(_masked(text, start, end, mine, grammar))]
+        for first, last in ends:
+            yield from _sentence(lines.tokens(line), number, first, last, mine)
 
 
 def _masked(text: str, start: int, end: int, runs: Sequence[Run], grammar: Grammar) -> str:

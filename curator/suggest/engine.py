@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
 
 from curator.suggest.attribution import attributions
-from curator.suggest.clauses import NameIndex, Sentence, clauses
+from curator.suggest.clauses import Lines, NameIndex, Sentence, clauses
 from curator.suggest.context import Context, suggestion_key
 from curator.suggest.cues import reports
 from curator.suggest.frames import Attribution
@@ -28,11 +28,11 @@ from curator.suggest.readings import reading
 from curator.suggest.registry import index
 from curator.suggest.report import Report
 from curator.suggest.second import Opinion
-from curator.suggest.tokens import Token, chunks, tokens, within
+from curator.suggest.tokens import Token, chunks, within
 from curator.suggest.uncut import uncut
 from curator.suggest.values import Valued, values
 from curator.suggest.zones import Place, zones
-from curator.text.segments import Segment, paragraphs, sentences
+from curator.text.segments import Segment, paragraphs
 from schema import (
     BOILERPLATE,
     QuoteKind,
@@ -124,8 +124,8 @@ def parse(text: str, context: Context) -> Parsed:
     places = zones(text, lines, own, context.seen_lines)
     closed = [place for place in places if place.kind in BOILERPLATE]
     named = _without(lines, closed)
-    read = _reader(text)
-    sentenced = list(_sentences(text, named, read))
+    read = Lines(text)
+    sentenced = list(_sentences(named, read))
     found_names = _apart(names(text, sentenced, own, lists, index(context.known, context.registry)))
     found_values = values(text, sentenced, [span for name in found_names for span in name.spans], own,
                           context.published)
@@ -159,23 +159,10 @@ def _without(lines: Sequence[Segment], places: Sequence[Place]) -> list[Segment]
     return kept
 
 
-def _reader(text: str) -> Callable[[Segment], Sequence[Token]]:
-    """Reads the tokens of a line, each line once: names and statements look at the same lines."""
-    kept: dict[Segment, Sequence[Token]] = {}
-
-    def read(line: Segment) -> Sequence[Token]:
-        if line not in kept:
-            kept[line] = tokens(text, *line)
-        return kept[line]
-
-    return read
-
-
-def _sentences(text: str, lines: Sequence[Segment], read: Callable[[Segment], Sequence[Token]]
-               ) -> Iterator[Sequence[Token]]:
+def _sentences(lines: Sequence[Segment], read: Lines) -> Iterator[Sequence[Token]]:
     for line in lines:
-        for first, last in sentences(text, *line):
-            yield from chunks(within(read(line), first, last))
+        for first, last in read.sentences(line):
+            yield from chunks(within(read.tokens(line), first, last))
 
 
 def _apart(found: Sequence[Name]) -> list[Name]:
