@@ -56,7 +56,7 @@ def _report(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects, gr
     if before and verb.form == "s" and before.low in words["passive"]:  # there were offers to
         return None
     if _is_passive(tokens, at, verb, grammar):
-        agent = subjects.after(at + 2) if tokens[at + 1:at + 2] and tokens[at + 1].low == "by" else None
+        agent = subjects.all_after(at + 2) if tokens[at + 1:at + 2] and tokens[at + 1].low == "by" else None
         return Report(at, at + 1, verb.lemma, verb.form, agent, AFTER, agent.last) if agent else None
     if verb.lemma in words["needing_on"] and not (at + 1 < len(tokens) and tokens[at + 1].low in words["on"]):
         return None
@@ -111,7 +111,7 @@ def _source(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
             tokens[at + 1].low in words["thats"] or (
             not _behind_marks(tokens, step) and (verb.lemma in grammar.object_acts or verb.lemma in words["calling"]))):
         inverted = False  # S, who was there, denounced the plan
-    if inverted and before is not None and (found := subjects.after(at + 1)) and _is_inverted(
+    if inverted and before is not None and (found := subjects.all_after(at + 1)) and _is_inverted(
             tokens, step, at, found, subjects, grammar):
         return found, AFTER
     if verb.form == "ing":
@@ -180,7 +180,7 @@ def _takes_base(tokens: Sequence[Token], at: int, source: Source, grammar: Gramm
         return True
     if source.reference == "pronoun":
         return source.low in ("they", "i", "we", "who", "some", "many", "others", "most", "few", "several", "both")
-    return source.reference == "collective" or len(source.names) > 1
+    return source.reference == "collective" or len(source.names) > 1 or bool(source.others)
 
 
 def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
@@ -190,12 +190,12 @@ def _onward(tokens: Sequence[Token], at: int, verb: Verb, subjects: Subjects,
     start = at
     words = grammar.words
     if start < len(tokens) and tokens[start].low == "to" and verb.lemma in grammar.cues["that"]:
-        if found := subjects.after(start + 1):
+        if found := subjects.all_after(start + 1):
             addressee, start = found, found.last
     elif verb.lemma in grammar.cues["addressed"] and start < len(tokens) and tokens[start].low not in words["thats"]:
         if tokens[start].low in ("him", "her", "them", "me", "us", "it", "you"):
             start += 1
-        elif found := subjects.after(start + (tokens[start].text in _MARKS)):
+        elif found := subjects.all_after(start + (tokens[start].text in _MARKS)):
             addressee, start = found, found.last
             start += start < len(tokens) and tokens[start].text in _MARKS
     is_placed = start < len(tokens) and tokens[start].low in words["placing"]  # said in an interview with T that

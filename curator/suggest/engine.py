@@ -45,7 +45,7 @@ from schema import (
     revise,
 )
 
-VERSION = "8"
+VERSION = "9"
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 S = TypeVar("S", SuggestedQuote, SuggestedMention)
 _UNSPOKEN = BOILERPLATE | {"byline", "credit", "translator's note", "dateline", "caption"}

@@ -48,6 +48,7 @@ _LEAST_REPAIRED = 12  # characters in a run whose opening mark is missing
 _LEAST_WORDS = 3
 _REACH = 400  # characters in which the cue before a lost opening mark is looked for
 _CUED = re.compile(r"[,:]\s+(?=[A-ZА-ЯЁ])")
+_NAMING = re.compile(r"(?:(?P<one>[^\W\d_]+) )?(?P<last>[^\W\d_]+(?:-[^\W\d_]+)?),? ?\Z")
 _THAT = re.compile(r"\b([^\W\d_]+) ([^\W\d_]+)\s+(?=\w)")
 _COLON = re.compile(r"(?<=\w):\s+(?=[A-ZА-ЯЁ])")
 _STOP = re.compile(r"[.?!…]\s")
@@ -77,7 +78,8 @@ def runs(text: str, paragraphs: Sequence[Segment], grammar: Grammar) -> list[Run
         if not marks:
             mine += _dialogue(text, start, end, number, grammar)
         mine += _singles(text, start, end, mine, number)
-        found += sorted(mine, key=lambda run: run.start)
+        found += [replace(run, speech=False) if run.speech and _is_called(text, start, run, grammar) else run
+                  for run in sorted(mine, key=lambda run: run.start)]
     return found
 
 
@@ -332,6 +334,15 @@ def _is_work(text: str, start: int, words: str) -> bool:
     before = text[max(0, start - 3):start].rstrip()[-1:]
     return (len(found) <= 5 and len(words) < 60 and words[-1] in ".," and before.isalpha() and sum(
         word[0].isupper() for word in found) >= 2 and all(word[0].isupper() for word in found if len(word) > 3))
+
+
+def _is_called(text: str, first: int, run: Run, grammar: Grammar) -> bool:
+    """True for words in marks behind a word that says they are what somebody is called: by his nickname “the fox”."""
+    before = _NAMING.search(text, max(first, run.outer[0] - 40), run.outer[0])
+    if before is None or run.final in ".?!…":
+        return False
+    last = before["last"].lower()
+    return last in grammar.words["naming"] or f"{before['one']} {last}".lower() in grammar.words["naming"]
 
 
 def _is_heading(text: str, outer: tuple[int, int], words: str) -> bool:

@@ -13,7 +13,8 @@ from curator.suggest.tokens import MARK, NUMBER, RUN, WORD, Token
 
 class Source(NamedTuple):
     """A noun phrase: its tokens `first` to `last` (excluded), the words that count as the mention (offsets), the
-    names in it that speak, how it refers (name, pronoun, role or collective), and its words in lower case."""
+    names in it that speak, how it refers (name, pronoun, role or collective), and its words in lower case. `others`
+    are those coordinated with it ("the ministry and the mayor"): `first` to `last` holds them, too."""
 
     first: int
     last: int
@@ -22,9 +23,11 @@ class Source(NamedTuple):
     names: tuple[Name, ...]
     reference: str
     low: str
+    others: tuple[Source, ...] = ()
 
 
 _MOST_WORDS = 12
+_MOST_OTHERS = 4
 
 
 class NounPhrases:
@@ -84,6 +87,66 @@ class NounPhrases:
                 continue
             break
         return best
+
+    def with_others(self, found: Source) -> Source:
+        """A subject with those who stand before it and speak, too: both the ministry and the mayor, Holt and a friend.
+        They begin the sentence or a clause of it, so that they are nobody's object."""
+        first, others = found.first, list[Source]()
+        while len(others) < _MOST_OTHERS and first >= 2 and self.tokens[first - 1].low in self._between(others):
+            other = self.ending(first - 2)
+            if other is None or not self._is_somebody(other):
+                break
+            other = self._without_both(other)
+            first = other.first
+            others.insert(0, other)
+        if first and others and self.tokens[first - 1].low in self.words["correlating"]:
+            first -= 1
+        while others and not self._begins_a_clause(first, len(others)):
+            first = others.pop(0).last + 1
+        return found._replace(first=first, others=tuple(others)) if others else found
+
+    def with_followers(self, found: Source) -> Source:
+        """A phrase behind a cue with those named next to it: said the ministry and the mayor. Not where a verb follows
+        them, whose subject they may be."""
+        last, others, joining = found.last, list[Source](), self.words["together"]
+        while len(others) < _MOST_OTHERS and last < len(self.tokens) - 1 and self.tokens[last].low in joining:
+            other = self.starting(last + 1)
+            if other is None or other.reference == "pronoun" or not self._is_somebody(other) or self._acts(other.last):
+                break
+            last = other.last
+            others.append(other)
+        return found._replace(last=last, others=tuple(others)) if others else found
+
+    def _acts(self, at: int) -> bool:
+        """True where a verb stands at a token."""
+        if at >= len(self.tokens) or self.tokens[at].kind != WORD:
+            return False
+        low = self.tokens[at].low
+        return low in self.grammar.finite or low in self.grammar.verbs or self.grammar.is_adverb(low)
+
+    def _between(self, others: Sequence[Source]) -> frozenset[str]:
+        """What may stand between two who speak; commas only before two who are joined by a word."""
+        return self.words["together"] | {","} if others else self.words["together"]
+
+    def _is_somebody(self, source: Source) -> bool:
+        """True for a phrase that names somebody or ends with a word for people or bodies; a pronoun is one, too."""
+        head = source.low.rpartition(" ")[2]
+        return source.reference == "pronoun" or bool(source.names and source.names[-1].end == source.end) or any(
+            head in self.words[kind] for kind in ("roles", "bodies", "sources"))
+
+    def _without_both(self, source: Source) -> Source:
+        low, _, rest = source.low.partition(" ")
+        if low not in self.words["correlating"] or not rest:
+            return source
+        made = self.source(source.first + 1, source.last)
+        return made._replace(first=source.first)
+
+    def _begins_a_clause(self, first: int, others: int) -> bool:
+        """True at the sentence's start and, for two, behind a mark or "that"."""
+        if first == 0 or self.tokens[first].low in self.words["correlating"]:
+            return True
+        before = self.tokens[first - 1]
+        return others == 1 and (before.kind in (MARK, RUN) or before.low in self.words["thats"])
 
     def source(self, first: int, last: int) -> Source:
         """The phrase of these tokens: whom it names, and which of its words are the mention."""

@@ -11,6 +11,7 @@ from curator.suggest.frames import Attribution
 from curator.suggest.gazetteer import Gazetteer
 from curator.suggest.grammar import Grammar
 from curator.suggest.mentions import EVENT, ORG, PERSON, Name
+from curator.suggest.noun_phrases import Source
 from curator.suggest.resolution import Resolver
 from schema import PartyBasis, Span, SuggestedParty, SuggestedTarget
 
@@ -93,6 +94,10 @@ class Parties:
         if report is None or report.addressee is None:
             return ()
         source = report.addressee
+        return tuple(party for one in sorted((source, *source.others), key=lambda one: one.start)
+                     for party in self._as_addressed(one))
+
+    def _as_addressed(self, source: Source) -> tuple[SuggestedParty, ...]:
         if source.reference == "pronoun":
             return ()
         if source.names:

@@ -58,7 +58,14 @@ class Resolver:
         """Whom a noun phrase stands for; asked again it answers the same."""
         if source.start not in self.known:
             self.known[source.start] = self._resolve(source)
-        return self.known[source.start]
+        own = self.known[source.start]
+        if not source.others:
+            return own
+        others = [party for other in source.others for party in self.of(other)]
+        named = {party.name for party in others}
+        own = tuple(party if party.name not in named else party.model_copy(update={"name": self._bare(source)})
+                    for party in own)  # he and his wife are two
+        return tuple(sorted((*others, *own), key=lambda party: party.span.start if party.span else source.start))
 
     def _resolve(self, source: Source) -> tuple[SuggestedParty, ...]:
         if source.names:

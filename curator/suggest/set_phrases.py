@@ -21,7 +21,7 @@ def by_phrase(tokens: Sequence[Token], at: int, subjects: Subjects, grammar: Gra
     words = grammar.words
     low = tokens[at].low
     if length := _phrase(tokens, at, grammar):
-        source = subjects.after(at + length) or subjects.objective(at + length)
+        source = subjects.all_after(at + length) or subjects.objective(at + length)
         is_none = source is None or source.low.rpartition(" ")[2] in words["no_sources"]
         last = at + length if source is None else source.last
         return Report(at, at + length, "according to", "phrase", None if is_none else source, PHRASE, last)

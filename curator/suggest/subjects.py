@@ -44,7 +44,7 @@ class Subjects:
         found = self.ending(at)
         if found is not None and found.low == "who" and found.first:
             return self._antecedent(found.first) or found
-        return found
+        return self.phrases.with_others(found) if found else None
 
     def _antecedent(self, who: int) -> Source | None:
         """Whom "who" stands for: the person or role right before it, else the last person named in the sentence."""
@@ -62,6 +62,11 @@ class Subjects:
     def after(self, at: int) -> Source | None:
         """The noun phrase that starts at token `at`; None when none does."""
         return self.phrases.starting(at)
+
+    def all_after(self, at: int) -> Source | None:
+        """The noun phrase that starts at token `at` with those that "and" joins to it; None when none does."""
+        found = self.phrases.starting(at)
+        return self.phrases.with_followers(found) if found else None
 
     def owner(self, at: int) -> Source | None:
         """Whom a possessive pronoun at token `at` stands for, as the pronoun that it is the possessive of."""

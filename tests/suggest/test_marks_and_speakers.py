@@ -86,6 +86,43 @@ def test_titles_and_scare_quotes_are_no_statements() -> None:
     assert quotes("Vera Holt sang “The River of Lower Moss” and left the “royal” box.") == []
 
 
+@pytest.mark.parametrize("text", [
+    "Vera Holt, known there by her nickname \"the old fox\", went home.",
+    "Vera Holt, codenamed “the old fox,” went home.",
+    "Vera Holt is known as “the fox of Elsin” in the town.",
+])
+def test_what_somebody_is_called_is_no_statement(text: str) -> None:
+    assert said(text) == []
+    [quote] = quotes("Vera Holt said her nickname “the old grey fox” was unfair.")
+    assert (quote.kind, [span.exact for span in quote.verbatim]) == ("mixed", ["the old grey fox"])
+
+
+@pytest.mark.parametrize(("text", "speakers"), [
+    ("The bridge is safe, the ministry and Vera Holt said on Monday.", "ministry & Vera Holt"),
+    ("Both the ministry and the mayor said that the bridge is safe.", "ministry & mayor"),
+    ("Police and the mayor say the bridge is safe.", "Police & mayor"),
+    ("The ministry, the mayor and the union say the bridge is safe.", "ministry & mayor & union"),
+    ("On Monday, the mayor and the union said the bridge is safe.", "mayor & union"),
+    ("According to the ministry and the mayor, the bridge is safe.", "ministry & mayor"),
+    ("“The bridge is safe,” said the ministry and the mayor.", "ministry & mayor"),
+    ("Vera Holt and her lawyer said that the bridge is safe. She and her lawyer said that the bridge is safe.",
+     "Vera Holt & her lawyer"),
+    ("Neither the US nor the Russian side has said that the bridge is safe.", "US & Russian side"),
+    ("He met the mayor and the minister said that the bridge is safe.", "minister"),
+    ("The mayor left and the minister said that the bridge is safe.", "minister"),
+    ("The bridge is open and the minister said that the bridge is safe.", "minister"),
+    ("“The bridge is safe,” said Vera Holt and left.", "Vera Holt"),
+    ("“The bridge is safe,” said Vera Holt and the mayor agreed.", "Vera Holt"),
+])
+def test_those_who_speak_together_are_all_speakers_and_nobody_else_is(text: str, speakers: str) -> None:
+    assert {(who, words.strip(",").lower()) for who, words in said(text)} == {(speakers, "the bridge is safe")}
+
+
+def test_those_who_are_told_together_are_all_addressees() -> None:
+    [quote] = quotes("Vera Holt told Anton Brandt and his lawyer that the bridge was safe.")
+    assert [party.name for party in quote.addressees] == ["Anton Brandt", "his lawyer"]
+
+
 def test_a_fragment_inside_an_indirect_statement_is_kept_as_verbatim() -> None:
     quote, = quotes("Vera Holt said that the council was “asleep” all winter.")
     assert (quote.kind, [span.exact for span in quote.verbatim]) == ("mixed", ["asleep"])
