@@ -16,8 +16,10 @@ def around(sentence: Sentence, report: Report, reports: Sequence[Report], gramma
     """C, S said. and C, S said, C. and C, said S. and C, according to S."""
     tokens = sentence.tokens
     left, right = report.left, report.right
-    if report.order == SHARED or (report.lemma not in grammar.cues["quote"] and report.order != PHRASE) \
-            or left == 0 or report.fronted:
+    if report.order == SHARED or left == 0 or report.fronted:
+        return None
+    if report.lemma not in grammar.cues["quote"] and report.order != PHRASE and not (
+            report.lemma in grammar.cues["bare"] and right < len(tokens) and tokens[right].text in STOPS):
         return None
     if report.lemma in grammar.cues["infinitive"] and tokens[report.last:report.last + 1] \
             and tokens[report.last].low == "to":  # After the trial, S vowed to go on.

@@ -83,8 +83,8 @@ def _compile(table: dict[str, Any]) -> Grammar:
         about.setdefault(lemma, []).append(About(preposition, _act(act), _stance(stance)))
     objects = {lemma: _act(act) for lemma, _, act in (entry.partition(" ") for entry in entries(verbs_table["object"]))}
     cues = {name: frozenset(entries(verbs_table[name]))
-            for name in ("quote", "that", "bare", "infinitive", "request", "beside", "naming", "addressed", "fronted",
-                         "decline", "refusable")}
+            for name in ("quote", "that", "bare", "bare_with_verb", "explaining", "infinitive", "request", "beside",
+                         "naming", "addressed", "fronted", "decline", "refusable")}
     cues |= {"about": frozenset(about), "object": frozenset(objects)}
     never = frozenset(entries(verbs_table["never"]))
     verbs: dict[str, Verb] = {}

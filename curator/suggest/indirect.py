@@ -13,6 +13,7 @@ from curator.suggest.tokens import DASHES, MARK, NUMBER, RUN, WORD, Token
 from schema import Stance
 
 _PLAIN = 4  # words
+_SUBJECT = 9  # tokens up to the verb of a clause
 _SURELY_OPENING = frozenset("“\"«„")
 
 
@@ -105,8 +106,9 @@ def _that(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
 def _question(sentence: Sentence, report: Report, reports: Sequence[Report], grammar: Grammar) -> Reported | None:
     """S asked T whether C, S wondered how C."""
     tokens, at = sentence.tokens, report.content
-    if report.order not in (BEFORE, SHARED) or report.negated or grammar.acts.get(report.lemma) != "ask" \
-            or at >= len(tokens) or tokens[at].low not in grammar.words["asking"]:
+    if report.order not in (BEFORE, SHARED) or report.negated or at >= len(tokens) \
+            or not (grammar.acts.get(report.lemma) == "ask" or report.lemma in grammar.cues["explaining"]) \
+            or tokens[at].low not in grammar.words["asking"]:
         return None
     return _clause(sentence, report, reports, at, "question", grammar)
 
@@ -161,8 +163,11 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
     """S said C without "that": C starts with a subject and has a verb."""
     tokens = sentence.tokens
     at = report.content
-    if report.lemma not in grammar.cues["bare"] or report.order == AFTER or report.that or at >= len(tokens):
+    if report.lemma not in grammar.cues["that"] or report.order == AFTER or report.that or at >= len(tokens):
         return None
+    if report.lemma not in grammar.cues["bare"]:  # reported the talks; reported the talks were over
+        takes_it = report.lemma in grammar.cues["bare_with_verb"] and _has_verb(tokens, at, grammar)
+        return _clause(sentence, report, reports, at, "bare", grammar) if takes_it else None
     first = tokens[at]
     words = grammar.words
     if first.text == ":" and at + 2 < len(tokens) and tokens[at + 1].kind == WORD and tokens[at + 1].capital:
@@ -175,17 +180,47 @@ def _bare(sentence: Sentence, report: Report, reports: Sequence[Report], grammar
               or first.kind == NUMBER or first.capital or first.low.endswith("s"))
     starts = starts or first.low in words["existential"] or first.low in words["quantifiers"] \
         or _leads_to_marks(tokens, at, grammar)
-    if first.kind in (RUN, MARK) or not starts or first.low in words["prepositions"] \
-            or first.low in words["not_clauses"]:
+    if first.kind in (RUN, MARK) or first.low in words["prepositions"] or first.low in words["not_clauses"] \
+            or not (starts or _has_verb(tokens, at, grammar)):
         return None
     end = end_of(sentence, at, reports, report, grammar)
     joined = min((other.first - 1 for other in reports if other.order == SHARED and other.first > at + 1
                   and tokens[other.first - 1].low in words["coordinating"]), default=end)  # the delay but said
     if not any(token.low in grammar.finite or token.low.endswith(("ed", "n't")) or token.low in grammar.verbs
                or "'" in token.low[1:] or token.kind == RUN
-               for token in tokens[at + 1:min(end, at + 14, joined)]) and not _pronoun_and_verb(tokens, at, grammar):
+               for token in tokens[at + 1:min(end, at + 14, joined)]) and not _pronoun_and_verb(tokens, at, grammar) \
+            and not _acts(tokens[at:min(end, at + _SUBJECT, joined)], grammar):
         return None
     return _clause(sentence, report, reports, at, "bare", grammar)
+
+
+def _acts(tokens: Sequence[Token], grammar: Grammar) -> bool:
+    """True for one who does something that no list has: Holt runs a network."""
+    words = grammar.words
+    return any(
+        before.kind == WORD and before.low not in words["determiners"] and token.kind == WORD and token.text.islower()
+        and token.low.endswith("s") and not token.low.endswith(("ss", "'s", "us", "is"))
+        and token.low not in grammar.function_words and token.low not in words["sources"]
+        and (after.low in words["determiners"] or after.low in words["possessives"] or after.low in words["objects"])
+        for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False))
+
+
+def _has_verb(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:
+    """True for a noun phrase and an auxiliary behind it: debt relief is."""
+    words = grammar.words
+    if tokens[at].kind not in (WORD, NUMBER) or grammar.is_adverb(tokens[at].low) or any(
+            tokens[at].low in words[name] for name in (
+                "not_clauses", "auxiliary", "objects", "prepositions", "clause_openers", "coordinating")):
+        return False
+    for n in range(at + 1, min(len(tokens), at + _SUBJECT)):
+        low = tokens[n].low
+        if low in words["auxiliary"]:
+            return tokens[n - 1].low != "to"
+        if tokens[n].kind in (MARK, RUN) or low == "to" or any(
+                low in words[name] for name in ("relatives", "coordinating", "subject_pronouns", "asking")) or (
+                low in words["clause_openers"] and low not in words["prepositions"]):
+            return False
+    return False
 
 
 def _links(tokens: Sequence[Token], at: int, grammar: Grammar) -> bool:

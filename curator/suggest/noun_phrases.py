@@ -74,6 +74,9 @@ class NounPhrases:
                 best = self.source(first, at + 1 if best else last)
             if best is not None and self._is_introduced(best, first, at):
                 break
+            if (reduced := self._before_participle(first)) is not None:
+                at, last, best = reduced, reduced + 1, None
+                continue
             if first >= 2 and tokens[first - 1].low in self.words["attaching"] and (
                     best is not None or tokens[first - 2].low in self.words["roles"]):
                 outer = first - 2
@@ -147,6 +150,18 @@ class NounPhrases:
             return True
         before = self.tokens[first - 1]
         return others == 1 and (before.kind in (MARK, RUN) or before.low in self.words["thats"])
+
+    def _before_participle(self, first: int) -> int | None:
+        """The last token of the plural that a participle and a preposition follow: people briefed on the matter."""
+        tokens = self.tokens
+        if first < 3 or tokens[first - 1].low not in self.words["attaching"] or not self._is_participle(first - 2):
+            return None
+        return first - 3 if tokens[first - 3].low in self.words["sources"] else None
+
+    def _is_participle(self, at: int) -> bool:
+        token = self.tokens[at]
+        verb = self.grammar.verbs.get(token.low)
+        return token.kind == WORD and (token.low.endswith("ed") or (verb is not None and verb.form == "participle"))
 
     def source(self, first: int, last: int) -> Source:
         """The phrase of these tokens: whom it names, and which of its words are the mention."""

@@ -156,3 +156,48 @@ def test_what_the_reporter_remarks_on_the_words_in_marks_is_not_said() -> None:
     quote = quotes("Vera Holt expressed hope that the ferry would be “allowed to work in peace,” a likely reference to "
                    "the strike that stopped it.")[0]
     assert quote.content[-1].exact == "the ferry would be “allowed to work in peace,”"
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Norda has been warning that cash is running out, and Vera Holt said the plan was ready.", "cash is running out"),
+    ("Vera Holt admitted that the name was wrong, but said her staff had found the paper.", "the name was wrong"),
+    ("Vera Holt described Ostrel as a threat to the order, a claim that the mayor denies.",
+     "Ostrel as a threat to the order"),
+    ("However, while Vera Holt says it is ready, nobody has come.", "it is ready"),
+    ("In a year in which Vera Holt said she would not stand, even the mayor has lost.", "she would not stand"),
+])
+def test_a_statement_ends_before_what_somebody_else_says_and_what_the_article_says_of_it(text: str, found: str) -> None:
+    assert said(text)[0][1] == found
+
+
+@pytest.mark.parametrize("text", [
+    "Vera Holt said the mayor was a liar, a thief and a fool.",
+    "Vera Holt said that the bridge, a symbol of the town, was safe.",
+    "Vera Holt described the office as a link, providing advice, and offering support.",
+])
+def test_what_only_looks_like_an_end_is_none(text: str) -> None:
+    assert text.rstrip(".").endswith(said(text)[0][1][-20:])
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("But Vera Holt said bullying doesn't just happen to children.", "bullying doesn't just happen to children"),
+    ("Many officials believe real relief is possible only in court.", "real relief is possible only in court"),
+    ("Vera Holt has indicated she may be willing to back the plan.", "she may be willing to back the plan"),
+    ("A statement from the mayor's office indicated the invitation was accepted.", "the invitation was accepted"),
+    ("The government claims Vera Holt runs a worldwide network.", "Vera Holt runs a worldwide network"),
+    ("Exit polling showed that Vera Holt won every group.", "Vera Holt won every group"),
+    ("Vera Holt gave 5,000 dollars to the party in June, campaign finance records show.",
+     "Vera Holt gave 5,000 dollars to the party in June"),
+    ("Vera Holt explained why the bridge was closed.", "why the bridge was closed"),
+    ("People briefed on the matter say that the mayor has said nothing.", "the mayor has said nothing"),
+])
+def test_clauses_without_that_and_what_documents_say(text: str, found: str) -> None:
+    assert found in [words for _, words in said(text)]
+
+
+@pytest.mark.parametrize("text", [
+    "Both men realized limitations in what changes could be made.", "Vera Holt reported the talks to the mayor.",
+    "Vera Holt said hello and was gone.", "Vera Holt indicated the door with her hand.",
+])
+def test_an_object_is_no_clause(text: str) -> None:
+    assert said(text) == []
