@@ -281,9 +281,9 @@ class Frames:
 
     def _describes(self, token: Token) -> bool:
         """True for a word that can belong to the description before a name: "former policy planning director X"."""
-        low = token.low
+        low, verb = token.low, self.grammar.verbs.get(token.low)
         return token.kind == WORD and low not in self.grammar.finite and low not in self.grammar.function_words and (
-            low not in self.grammar.verbs or self.grammar.verbs[low].form == "ing")
+            verb is None or (verb.form == "ing" and verb.lemma not in self.grammar.cues["quote"]))  # not: echoing X
 
     def _before(self, at: int) -> Report | None:
         """The last report that ends left of the run; a verb that quotes only beside the marks must stand there."""

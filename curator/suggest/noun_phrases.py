@@ -268,6 +268,8 @@ class NounPhrases:
         verb = self.grammar.verbs.get(low)
         if verb and verb.form == "s" and at and self.tokens[at - 1].low in self.words["articles"]:  # the talks
             return True
+        if verb and verb.form == "ing" and at and self.tokens[at - 1].low == "'s":  # her critic's thinking
+            return True
         if verb and verb.form in ("past", "ing", "any") and not token.capital:
             return False
         return not (verb and verb.form == "s" and low not in self.words["noun_like"])

@@ -95,6 +95,11 @@ class Subjects:
         while at < len(tokens) and at < 40:
             token = tokens[at]
             before = tokens[at - 1].low if at else ""
+            if before in self.words["prepositions"] and token.low in self.words["determiners"] \
+                    and (hanging := self.after(at)) and hanging.low.rpartition(" ")[2] not in self.words["bodies"]:
+                # In a Norda interview, she went further; but: in a letter, calling him C
+                at = hanging.last
+                continue
             if token.kind == WORD and before not in self.words["prepositions"]:
                 name = self.names.by_start.get(token.start)
                 if name is not None or self.phrases.is_pronoun(at):

@@ -199,3 +199,14 @@ def test_a_dash_that_opens_a_paragraph_opens_the_speech_whatever_follows() -> No
 def test_a_few_plain_words_before_marks_belong_to_the_statement() -> None:
     [quote] = suggest("Vera Holt said fraud “would be an easy way to lose” here.").quotes
     assert (quote.kind, quote.content[0].exact) == ("mixed", "fraud “would be an easy way to lose” here")
+
+
+@pytest.mark.parametrize(("text", "speaker"), [
+    ("In a Norda News interview on Friday, Vera Holt went further: “{}”", "Vera Holt"),
+    ("Another source familiar with Vera Holt’s thinking said: “{}”", "Another source"),
+    ("Vera Holt spoke of “not only the town but the country,” echoing some critics who have said that it is bad.", ""),
+])
+def test_who_stands_nearest_does_not_always_speak(text: str, speaker: str) -> None:
+    found = {words: who for who, words in said(text.format(BRIDGE))}
+    assert found.get(BRIDGE, "") == speaker
+    assert "some critics" not in found.get("not only the town but the country,", "")
