@@ -24,6 +24,7 @@ LONGEST = 900  # characters of a piece
 MARKS = ("“", "”", "\"", "‘", "’", "'", "«", "»", "„", "‚", "''", "``", "- ", "— ", "– ", ": ", ", ", ". ", "? ", "… ",
          "(", ")", "[", "]", "\n", "\n\n", "\r\n", "\t", "\u2028", "\u00a0", "\u200b", "\ufeff")
 WORDS = ("said ", "told ", "according to ", "that ", "he ", "who ", "did not say how ", "his claim that ", "accused ",
+         "neither ", "nor ", "and ", "explained why ", "by his nickname ", "people briefed on ", ", a claim that ",
          "Reuters ", "Mr. ", "U.S. ", "de la ", "bin ", "сказал ", "по словам ", "что ", "国家 ", "שלום ", "مرحبا ",
          "e\u0301", "👩‍👩‍👧", "🇩🇪", "\u202e", "\u2066", "\x1b[31m", "\x00", "\ud800", "[bold]", "</b>", "=HYPERLINK(",
          "1\u00a0000 ",
